@@ -1,0 +1,55 @@
+"""The application: its commands, in the order that the help lists them."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Annotated
+
+import typer
+
+from .explain import explain
+from .export import export
+from .parse import parse
+from .show import show
+
+EPILOG = """\
+\b
+Examples:
+  mailweave show samples/blog_ja.txt
+  mailweave export letters/ -o letters.mbox -o letters.csv
+
+Data goes to standard output, progress and problems to standard error. Exit status: 0 clean, 1 some document
+had problems, 2 wrong usage. The whole reference is docs/commands.md.
+"""
+
+DOCUMENT = "A DOCUMENT is a file, a folder (walked), a glob, or - for standard input."
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help starts in half the time and is the same in every terminal
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"mailweave {version('mailweave')}")
+        raise typer.Exit
+
+
+@app.callback(epilog=EPILOG)
+def mailweave(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Find emails printed inside documents, rebuild their conversations, hand them on."""
+
+
+for command in (show, export, parse, explain):
+    text, mark, examples = (inspect.getdoc(command) or "").partition("Examples:")
+    app.command(help=f"{text}{DOCUMENT}", epilog=f"\b\n{mark}{examples}")(command)

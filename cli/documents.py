@@ -1,0 +1,105 @@
+"""DOCUMENT arguments -> what each document holds; one bad document never stops the run."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # imported where they are used: --help must not pay for them
+    from ..parsers.document import Document, Options, Parsed
+    from ..parsers.message import Message, Problem
+    from ..parsers.readers.discover import Source
+    from ..threads.thread import Thread
+    from .options import Understanding
+    from .report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One document as read, and what came out of it."""
+
+    document: Document
+    parsed: Parsed
+
+
+def read_threads(
+    arguments: Sequence[str], how: Understanding, report: Report, *, outputs: Collection[Path] = ()
+) -> list[Thread]:
+    """Return the conversations of all documents that *arguments* name; problems go to *report*.
+
+    Files that are also *outputs* of the run are left out: they are what an earlier run wrote into a folder.
+    """
+    from ..threads import build
+    from ..threads.people import People
+
+    messages: list[Message] = []
+    for found in each_document(arguments, how.options, report, outputs=outputs):
+        messages.extend(found.parsed.messages)
+    return build(messages, zone=how.zone, people=People.of(how.people) if how.people else None)
+
+
+def each_document(
+    arguments: Sequence[str], options: Options, report: Report, *, outputs: Collection[Path] = ()
+) -> Iterator[Found]:
+    """Yield each document that *arguments* name, problems told to *report* as they come."""
+    from ..parsers.message import Problem
+    from ..parsers.readers import discover
+
+    written = {path.resolve() for path in outputs}
+    sources = [source for source in discover(arguments) if not _is_output(source, written)]
+    report.start(len(sources))
+    emails = 0
+    for done, source in enumerate(sources, 1):
+        if isinstance(source, Problem):
+            report.problem(source)
+            continue
+        found = _found(source, options)
+        for problem in _problems(found):
+            report.problem(problem)
+        emails += len(found.parsed.messages)
+        report.progress(done, emails)
+        yield found
+    report.clear()
+
+
+def _found(source: Source, options: Options) -> Found:
+    """Return what *source* holds; a fault of ours on one document is a problem of that document."""
+    from ..parsers import parse_document
+    from ..parsers.document import Document, Parsed
+    from ..parsers.message import MailweaveError, Problem
+    from ..parsers.readers import read
+
+    document = Document(source.name, "")
+    try:
+        document = read(source)
+        return Found(document, parse_document(document, options))
+    except MailweaveError:
+        raise
+    except Exception as error:  # whatever it is: the run goes on, and says so
+        what = f"passed over by a fault of mailweave, please report it ({type(error).__name__}: {error})"
+        return Found(document, Parsed(problems=(Problem(source.name, what),)))
+
+
+def _problems(found: Found) -> list[Problem]:
+    """Return the problems of a document, each once, or the note that no email is printed in it."""
+    from ..parsers.message import Problem
+
+    problems = [*dict.fromkeys((*found.document.problems, *found.parsed.problems))]
+    printed = any(message.found.method != "reported" for message in found.parsed.messages)
+    if not printed and not any(problem.severity == "error" for problem in problems):
+        told = len(found.parsed.messages)
+        what = "no email is printed here" + (f", {told} told of" if told else "")
+        problems.append(Problem(found.document.name, what, severity="note"))
+    return problems
+
+
+def _is_output(source: Source | Problem, written: Collection[Path]) -> bool:
+    path: Path | None = getattr(source, "path", None)
+    if path is None or not written:
+        return False
+    try:
+        return path.resolve() in written
+    except (OSError, ValueError):
+        return False

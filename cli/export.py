@@ -1,0 +1,142 @@
+"""``mailweave export``: the conversations as files for other programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from .documents import read_threads
+from .options import AsJson, DayFirst, Documents, Language, NoColor, PeopleFile, Quiet, Zone, understanding
+from .output import write
+from .report import Report
+
+if TYPE_CHECKING:
+    from ..threads.thread import Thread
+
+_STDOUT = "-"
+
+
+class _Target(NamedTuple):
+    out: str
+    format: str
+
+
+def export(
+    documents: Documents,
+    out: Annotated[
+        list[str],
+        typer.Option(
+            "-o", "--out", metavar="FILE", help="Where to write, format by suffix; repeatable; - is standard output."
+        ),
+    ],
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format", metavar="NAME", help="The format of every FILE, whatever its suffix.", show_default=False
+        ),
+    ] = None,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Leave cells that a spreadsheet would run as formulas as they are.")
+    ] = False,
+    reported: Annotated[
+        bool, typer.Option("--reported", help="Also put emails that a document only tells of into an mbox.")
+    ] = False,
+    placeholders: Annotated[
+        bool, typer.Option("--placeholders", help="Also emails known only from an answer (JSON Lines).")
+    ] = False,
+    language: Language = None,
+    people: PeopleFile = None,
+    zone: Zone = None,
+    day_first: DayFirst = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    no_color: NoColor = False,  # noqa: ARG001 - files have none
+) -> None:
+    """Write the conversations as mbox, CSV, JSON Lines or text.
+
+    Each file is written whole or not at all. With --json, what was written is printed for programs.
+
+    Examples:
+      mailweave export exhibit.txt -o exhibit.mbox
+      mailweave export letters/ -o letters.mbox -o letters.csv
+      mailweave export blog.html -o - --format csv > blog.csv
+    """
+    from ..exports import ExportOptions
+    from ..exports import export as exported
+    from ..exports.write import write_file
+    from ..parsers.message import Problem
+
+    targets = _targets(out, format_)
+    how = understanding(language, people, zone, day_first)
+    _refuse_inputs(documents, targets)
+    if as_json and any(target.out == _STDOUT for target in targets):
+        raise typer.BadParameter("standard output is taken by -o -", param_hint="--json")
+
+    report = Report(quiet=quiet)
+    threads = read_threads(
+        documents, how, report, outputs=[Path(target.out) for target in targets if target.out != _STDOUT]
+    )
+    options = ExportOptions(raw=raw, reported=reported, placeholders=placeholders)
+    for target in targets:
+        chunks = exported(threads, target.format, options)
+        if target.out == _STDOUT:
+            write(chunks)
+            continue
+        try:
+            write_file(Path(target.out), chunks)
+        except OSError as error:
+            report.problem(Problem(target.out, f"not written ({error.strerror or error})"))
+            continue
+        if as_json:
+            write([_summary(target, threads)])
+        else:
+            report.tell(f"{target.out}: {_count(threads)}")
+    raise typer.Exit(report.exit_code)
+
+
+def _targets(outs: Sequence[str], format_: str | None) -> list[_Target]:
+    """Return what to write where; raise typer.BadParameter for a format that is not there or a file named twice."""
+    from ..exports import EXPORTERS, UnknownFormat, format_of, printable
+
+    if format_ is not None and format_ not in EXPORTERS:
+        raise typer.BadParameter(
+            f"{printable(format_)!r} is none of {', '.join(sorted(EXPORTERS))}", param_hint="--format"
+        )
+    targets = []
+    for out in outs:
+        if format_ is None and out == _STDOUT:
+            raise typer.BadParameter("standard output has no suffix; say --format", param_hint="-o")
+        try:
+            targets.append(_Target(out, format_ or format_of(out)))
+        except UnknownFormat as error:
+            raise typer.BadParameter(str(error), param_hint="-o") from None
+    if len({target.out for target in targets}) < len(targets):
+        raise typer.BadParameter("the same file twice", param_hint="-o")
+    return targets
+
+
+def _refuse_inputs(documents: Sequence[str], targets: Sequence[_Target]) -> None:
+    """Raise typer.BadParameter where a file to write is a document named to be read."""
+    from ..exports import printable
+
+    named = {Path(document).resolve() for document in documents if "\0" not in document}
+    for target in targets:
+        if target.out != _STDOUT and Path(target.out).resolve() in named:
+            raise typer.BadParameter(
+                f"{printable(target.out)} is a document to read, and would be overwritten", param_hint="-o"
+            )
+
+
+def _count(threads: Sequence[Thread]) -> str:
+    emails = sum(len(thread.messages) for thread in threads)
+    return f"{emails} email{'s' * (emails != 1)} in {len(threads)} conversation{'s' * (len(threads) != 1)}"
+
+
+def _summary(target: _Target, threads: Sequence[Thread]) -> bytes:
+    emails = sum(len(thread.messages) for thread in threads)
+    record = {"file": target.out, "format": target.format, "emails": emails, "threads": len(threads)}
+    return json.dumps(record).encode() + b"\n"

@@ -1,0 +1,85 @@
+"""The options that commands share, and what they mean for the floors below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from ..parsers.document import Options
+    from .people import Names
+
+Documents = Annotated[list[str], typer.Argument(metavar="DOCUMENT", show_default=False, hidden=True)]
+"""The help tells of them in words (``app``): the table of arguments would show a Python type."""
+Language = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--language",
+        metavar="TAG",
+        help="Look for this language only (BCP 47, repeatable). Default: all.",
+        show_default=False,
+    ),
+]
+PeopleFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--people",
+        metavar="FILE",
+        help="Names that are one person: TOML or JSON, see docs/commands.md.",
+        show_default=False,
+    ),
+]
+Zone = Annotated[
+    str | None,
+    typer.Option(
+        "--zone", metavar="ZONE", help="Zone of dates that state none: Europe/Berlin, +02:00.", show_default=False
+    ),
+]
+DayFirst = Annotated[
+    bool | None,
+    typer.Option(
+        "--day-first/--month-first", help="How to read 3/4/2019 where the document does not tell.", show_default=False
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print for programs: JSON Lines.")]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Say nothing on standard error; the exit status still tells.")
+]
+NoColor = Annotated[bool, typer.Option("--no-color", help="No colour; NO_COLOR does the same.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """How documents are to be understood: what parsing and threading are told."""
+
+    options: Options
+    people: Names
+    zone: str | None
+
+
+def understanding(
+    language: list[str] | None, people: Path | None, zone: str | None, day_first: bool | None
+) -> Understanding:
+    """Return the options as the floors below take them; raise typer.BadParameter for one that means nothing."""
+    from ..parsers.document import Options
+    from .people import load_people
+    from .zone import checked_zone
+
+    return Understanding(
+        options=Options(languages=_checked_languages(language or []), day_first=day_first),
+        people=load_people(people) if people else {},
+        zone=checked_zone(zone) if zone else None,
+    )
+
+
+def _checked_languages(tags: list[str]) -> tuple[str, ...]:
+    from ..parsers.locale import all_locales, locales_for
+
+    for tag in tags:
+        if all(locale.language == "und" for locale in locales_for((tag,))):
+            known = ", ".join(locale.language for locale in all_locales() if locale.language != "und")
+            raise typer.BadParameter(f"{tag!r} has no table; there are {known}", param_hint="--language")
+    return tuple(tags)

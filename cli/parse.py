@@ -1,0 +1,42 @@
+"""``mailweave parse``: the messages as JSON Lines."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .documents import read_threads
+from .options import AsJson, DayFirst, Documents, Language, NoColor, PeopleFile, Quiet, Zone, understanding
+from .output import write
+from .report import Report
+
+
+def parse(
+    documents: Documents,
+    placeholders: Annotated[
+        bool, typer.Option("--placeholders", help="Also emails known only from an answer or a citation.")
+    ] = False,
+    language: Language = None,
+    people: PeopleFile = None,
+    zone: Zone = None,
+    day_first: DayFirst = None,
+    as_json: AsJson = False,  # noqa: ARG001 - it always is; taken so that every command knows it
+    quiet: Quiet = False,
+    no_color: NoColor = False,  # noqa: ARG001 - JSON has none
+) -> None:
+    """Print the messages as JSON Lines, one a line, threaded.
+
+    The form is described in docs/exports.md; it is also a form that every command reads.
+
+    Examples:
+      mailweave parse exhibit.txt > exhibit.jsonl
+      mailweave parse letters/*.html --language de --day-first
+      mailweave parse mail.mbox | jq -r .subject
+    """
+    from ..exports import ExportOptions, export
+
+    report = Report(quiet=quiet)
+    threads = read_threads(documents, understanding(language, people, zone, day_first), report)
+    write(export(threads, "jsonl", ExportOptions(placeholders=placeholders)))
+    raise typer.Exit(report.exit_code)

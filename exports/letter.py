@@ -1,0 +1,128 @@
+"""One email as a person reads it: a small header that marks what is not stated, then the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from ..parsers.message import Address, MailDate, Message, Provenance
+from .outline import FAINT, STRONG, Look, person_text
+from .printable import printable
+from .times import clock_text, zone_text
+from .tree import Tree
+from .wrap import wrap
+
+_LABEL = 10
+
+
+def letter(message: Message, tree: Tree, look: Look) -> Iterator[Text]:
+    """Yield the email, a line each, except that its body comes as one text of several lines."""
+    yield rule(str(look.numbers.get(id(message), "")), _place(message.found), look)
+    for label, value in _fields(message, tree, look):
+        for line in value:
+            yield Text().append(f"{label:<{_LABEL}}", FAINT).append(line)
+            label = ""
+    yield Text()
+    body = printable(message.body, lines=True).strip("\n")
+    if body.strip():
+        yield Text("\n".join(wrap(body, look.width)))
+        yield Text()
+
+
+def rule(left: str, right: str, look: Look, *, heavy: bool = False) -> Text:
+    """Return a line across the page with *left* and *right* set into it."""
+    stroke = ("=" if heavy else "-") if look.ascii else ("━" if heavy else "─")
+    line = Text().append(stroke * 2, FAINT)
+    if left:
+        line.append(f" {left} ", STRONG)
+    room = look.width - line.cell_len - 4
+    right = _tail(printable(right), room - 2)
+    fill = look.width - line.cell_len - (cell_len(right) + 4 if right else 0)
+    line.append(stroke * max(fill, 0), FAINT)
+    return line.append(f" {right} {stroke * 2}", FAINT) if right else line
+
+
+def _fields(message: Message, tree: Tree, look: Look) -> Iterator[tuple[str, Iterable[Text]]]:
+    room = look.width - _LABEL
+    yield "From", _people([message.from_], look, room)
+    for label, people in (("Sender", [message.sender] if message.sender else []), ("Reply to", message.reply_to),
+                          ("To", message.to), ("Cc", message.cc), ("Bcc", message.bcc)):  # fmt: skip
+        if people:
+            yield label, _people(people, look, room)
+    yield "Date", _plain(_date(message.date), room)
+    if message.subject is not None:
+        yield "Subject", (Text(line, STRONG) for line in wrap(printable(message.subject), room))
+    if message.attachments:
+        yield "Attached", _plain(", ".join(message.attachments), room)
+    if message.kind == "reported":
+        yield "Kind", _plain("reported: the document tells of this email and does not print it", room)
+    if link := tree.links.get(message.id):
+        number = look.numbers.get(id(tree.parent(message.id)))
+        whom = f"email {number}" if number else "an email that is not printed here"
+        label = "Forwards" if message.kind == "forward" else "Answers"
+        yield label, _plain(f"{whom}: {link.reason} (confidence {link.confidence:.2f})", room)
+    if message.also_at:
+        yield "Also at", _plain("; ".join(map(_place, message.also_at)), room)
+
+
+def _people(people: Iterable[Address | None], look: Look, room: int) -> Iterator[Text]:
+    """One after another, as many a line as there is room for."""
+    line = Text()
+    pieces = [_person(address, look) for address in people]
+    for piece in pieces:
+        if piece is not pieces[-1]:
+            piece.append(",")
+        if line and line.cell_len + 1 + piece.cell_len > room:
+            yield line
+            line = Text()
+        if line:
+            line.append(" ")
+        if piece.cell_len <= room:
+            line.append(piece)
+            continue
+        *full, rest = wrap(piece.plain, room)
+        yield from map(Text, full)
+        line = Text(rest)
+    yield line
+
+
+def _person(address: Address | None, look: Look) -> Text:
+    person = person_text(address, look.colors)
+    if address is None or not (address.name or address.email):
+        return person
+    if address.name and address.email:
+        person.append(f" <{printable(address.email)}>", FAINT)
+    elif address.redacted:
+        person.append(" (address redacted)" if address.name else " (name redacted)", FAINT)
+    return person
+
+
+def _date(date: MailDate | None) -> str:
+    parts = [clock_text(date), zone_text(date)]
+    if date is not None and date.iso is None and date.text:
+        parts.append(f"({date.text})")
+    if date is not None and date.zone == "inferred" and date.utc_reason:
+        parts.append(f"({date.utc_reason})")
+    return " ".join(filter(None, parts))
+
+
+def _plain(text: str, room: int) -> Iterator[Text]:
+    return map(Text, wrap(printable(text), room))
+
+
+def _place(place: Provenance) -> str:
+    page = f", page {place.page}" if place.page is not None else ""
+    return f"{place.document}{page}, line {place.line}"
+
+
+def _tail(text: str, room: int) -> str:
+    """The end of *text* that fits: of a path, the end says more."""
+    if cell_len(text) <= room:
+        return text
+    start, cells = len(text), 1
+    while start and cells + cell_len(text[start - 1]) <= room:
+        start -= 1
+        cells += cell_len(text[start])
+    return f"…{text[start:]}"

@@ -1,0 +1,29 @@
+"""What an exporter is, and the choices that it may be given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..threads.thread import Thread
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """Choices for the exporters; each takes those that concern it and leaves the rest.
+
+    ``reported`` adds the emails that a document only tells of to an mbox; ``placeholders`` adds those known
+    only from an answer to the JSON Lines. ``raw`` leaves cells that a spreadsheet would run as formulas as
+    they are. ``width`` (columns), ``color`` and ``ascii`` are for text.
+    """
+
+    reported: bool = False
+    placeholders: bool = False
+    raw: bool = False
+    width: int = 80
+    color: bool = False
+    ascii: bool = False
+
+
+Exporter = Callable[[Sequence[Thread], ExportOptions], Iterator[bytes]]
+"""Yields the bytes of one file. Opens nothing: whoever calls it owns the file."""

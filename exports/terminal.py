@@ -1,0 +1,78 @@
+"""The conversations as text for a terminal, a pager or a file."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from ..threads.thread import Thread
+from .letter import letter, rule
+from .options import ExportOptions
+from .outline import FAINT, STRONG, Look, outline, person_colors, person_key
+from .printable import printable, sound
+from .times import clock_text
+from .tree import tree_of
+from .wrap import wrap
+
+_LEAST_WIDTH = 30
+
+
+def to_text(threads: Sequence[Thread], options: ExportOptions) -> Iterator[bytes]:
+    """Yield the text that ``mailweave show`` prints, as UTF-8."""
+    for part in render_lines(threads, options):
+        yield part.encode()
+
+
+def render_lines(threads: Sequence[Thread], options: ExportOptions) -> Iterator[str]:
+    """Yield the text of *threads* in pieces that each end with a line break: tree, then emails, thread by thread.
+
+    No line is wider than ``options.width`` cells. Nothing of a document is read as markup or reaches the
+    terminal as a control character.
+    """
+    width = max(options.width, _LEAST_WIDTH)
+    messages = [message for thread in threads for message in thread.messages]
+    look = Look(
+        numbers={id(message): number for number, message in enumerate(messages, 1)},
+        colors=person_colors(message.from_ for message in messages),
+        width=width,
+        ascii=options.ascii,
+    )
+    console = Console(
+        file=io.StringIO(), width=width, force_terminal=options.color, no_color=not options.color,
+        color_system="256" if options.color else None, legacy_windows=False,
+        markup=False, emoji=False, highlight=False, soft_wrap=True,
+    )  # fmt: skip
+    for place, thread in enumerate(threads, 1):
+        tree = tree_of(thread)
+        yield _drawn(console, [*_title(thread, place, len(threads), look), *outline(tree, look), Text()])
+        for message in thread.messages:
+            yield _drawn(console, letter(message, tree, look))
+
+
+def _drawn(console: Console, lines: Iterable[Text]) -> str:
+    with console.capture() as drawn:
+        for line in lines:
+            console.print(line)
+    return sound(drawn.get())
+
+
+def _title(thread: Thread, place: int, of: int, look: Look) -> Iterator[Text]:
+    if of > 1:
+        yield rule(f"{place} of {of}", "", look, heavy=True)
+    else:
+        yield rule("", "", look, heavy=True)
+    for line in wrap(printable(thread.subject or "(no subject)"), look.width):
+        yield Text(line, STRONG)
+    people = {person_key(message.from_) for message in thread.messages if message.from_} - {""}
+    days = [text for text in (clock_text(message.date)[:10] for message in thread.messages) if text[:1].isdigit()]
+    facts = [_count(len(thread.messages), "email"), _count(len(people), "sender") if people else ""]
+    facts += [" to ".join(dict.fromkeys((min(days), max(days))))] if days else []
+    yield Text(f" {'-' if look.ascii else '·'} ".join(filter(None, facts)), FAINT)
+    yield Text()
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -1,0 +1,19 @@
+"""Documents in, messages out: the first floor, which knows nothing of threads or exports."""
+
+from .document import Document, Options, Parsed, RawMail
+from .message import Address, MailDate, MailweaveError, Message, PassedOver, Problem, Provenance, Span
+
+__all__ = [
+    "Address",
+    "Document",
+    "MailDate",
+    "MailweaveError",
+    "Message",
+    "Options",
+    "Parsed",
+    "PassedOver",
+    "Problem",
+    "Provenance",
+    "RawMail",
+    "Span",
+]

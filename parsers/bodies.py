@@ -1,0 +1,165 @@
+"""Which lines belong to which email: own text, quoted text, answers between quoted lines.
+
+One pass over the lines with a stack of open emails. An email introduced by an attribution owns the lines
+one quote mark deeper, through all interruptions by answers; one introduced by a header block owns what
+follows at the same depth until the next block, or until the quoting around it ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .folding import BLANK
+from .furniture import furniture_from, is_break
+from .lexicon import Lexicon
+from .lines import Line
+from .marks import Mark
+from .message import Enclosure
+
+
+@dataclass(slots=True)
+class Draft:
+    """An email being put together: its mark (None for raw mail), its own lines, and what it is printed in.
+
+    ``within`` is the index of the enclosing draft. ``answered`` holds lines quoted from an email that
+    nothing names. ``text_depth`` is the quote depth of its own text.
+    """
+
+    mark: Mark | None
+    text_depth: int
+    within: int | None = None
+    enclosure: Enclosure | None = None
+    lines: list[Line] = field(default_factory=list)
+    answered: list[Line] = field(default_factory=list)
+    indented: bool = False
+
+
+class _Stack:
+    """The emails that are open at the present line, outermost first, and those that quoting may reopen."""
+
+    def __init__(self, drafts: list[Draft], root: Draft | None) -> None:
+        self.drafts = drafts
+        self.open: list[int] = []
+        self.paused: dict[int, int] = {}
+        if root is not None:
+            drafts.append(root)
+            self.open.append(0)
+
+    @property
+    def top(self) -> Draft | None:
+        return self.drafts[self.open[-1]] if self.open else None
+
+    def close_deeper(self, depth: int) -> None:
+        """Close what is quoted deeper than *depth*; it may be reopened while what quotes it stays open."""
+        while self.open and self.drafts[self.open[-1]].text_depth > depth:
+            index = self.open.pop()
+            self.paused[self.drafts[index].text_depth] = index
+
+    def close_level(self, depth: int) -> int | None:
+        """Close the email whose own text stands at *depth* and return its index, None if there is none."""
+        closed = None
+        while self.open and self.drafts[self.open[-1]].text_depth == depth and self.drafts[self.open[-1]].mark is not None:
+            closed = self.open.pop()
+        self.paused.clear()
+        return closed
+
+    def reopen(self, depth: int) -> bool:
+        """Go on with the paused email whose text stands at *depth*, if the email quoting it is open."""
+        index = self.paused.get(depth)
+        if index is None or (self.drafts[index].within is not None and self.drafts[index].within not in self.open):
+            return False
+        self.open.append(index)
+        return True
+
+    def push(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+        self.open.append(len(self.drafts) - 1)
+        for depth in [d for d in self.paused if d >= draft.text_depth]:
+            del self.paused[depth]
+
+
+def collect(
+    lines: Sequence[Line], marks: Sequence[Mark], noise: frozenset[int], lexicon: Lexicon, root: Draft | None = None
+) -> list[Draft]:
+    """Return the emails that *marks* begin, in order, each with the lines of its own text.
+
+    *root* is the raw mail around the text, if there is one; it comes first. Lines in *noise* belong to nobody.
+    """
+    drafts: list[Draft] = []
+    stack = _Stack(drafts, root)
+    starts = {mark.top: mark for mark in marks}
+    furniture = furniture_from(lines, lexicon)
+    index = 0
+    while index < len(lines):
+        mark = starts.get(index)
+        if mark is not None:
+            _begin(stack, lines, mark, noise, lexicon)
+            index = mark.last + 1
+            continue
+        if index not in noise:
+            if index == furniture:
+                stack.open = stack.open[:1] if root is not None else []
+                furniture = index + 1 + furniture_from(lines[index + 1 :], lexicon)
+            _give(stack, lines[index])
+        index += 1
+    return drafts
+
+
+def _give(stack: _Stack, line: Line) -> None:
+    """Hand one line of text to the email that it belongs to."""
+    if not line.blank:
+        stack.close_deeper(line.depth)
+        if (top := stack.top) is not None and line.depth > top.text_depth and not stack.reopen(line.depth):
+            top.answered.append(line)
+            return
+        if (top := stack.top) is not None and top.indented and line.content[0] not in " \t\u00a0":
+            stack.open.pop()
+    if (top := stack.top) is not None:
+        top.lines.append(line)
+
+
+def _begin(stack: _Stack, lines: Sequence[Line], mark: Mark, noise: frozenset[int], lexicon: Lexicon) -> None:
+    stack.close_deeper(mark.depth)
+    follows = _next_shown(lines, mark.last + 1, noise)
+    deeper = follows is not None and follows.depth > mark.depth
+    if mark.attribution is not None:
+        within = stack.open[-1] if stack.open else None
+        indented = not deeper and follows is not None and follows.content[0] in " \t\u00a0"
+        stack.push(Draft(mark, mark.depth + deeper, within, "quoted", indented=indented))
+        return
+    before = stack.close_level(mark.depth)
+    around = stack.open[-1] if stack.open else None
+    text_depth = mark.depth + (deeper and mark.separator == "forward")
+    within, enclosure = _enclosure(stack, lines, mark, before, around, lexicon)
+    stack.push(Draft(mark, text_depth, within, enclosure))
+
+
+def _enclosure(
+    stack: _Stack, lines: Sequence[Line], mark: Mark, before: int | None, around: int | None, lexicon: Lexicon
+) -> tuple[int | None, Enclosure | None]:
+    """Return the draft in which a header block stands, and how: *before* ended here, *around* is still open."""
+    if mark.separator is not None:
+        kind: Enclosure = "forwarded" if mark.separator == "forward" else "quoted"
+        return (before, kind) if before is not None else (around, kind if around is not None else None)
+    if before is not None:
+        return (None, None) if _parted(lines, mark, lexicon) else (before, "below")
+    if around is None:
+        return None, None
+    return around, "quoted" if stack.drafts[around].text_depth < mark.depth else "below"
+
+
+def _parted(lines: Sequence[Line], mark: Mark, lexicon: Lexicon) -> bool:
+    """Whether a rule, a footnote mark or a heading stands between a block and the text above it.
+
+    A line of underscores does not part: Outlook draws one above every email that it quotes.
+    """
+    above = [line for line in lines[max(0, mark.top - 4) : mark.top] if not line.blank]
+    return bool(above) and is_break(above[-1].content, lexicon) and above[-1].content.strip(BLANK + "_") != ""
+
+
+def _next_shown(lines: Sequence[Line], index: int, noise: frozenset[int]) -> Line | None:
+    for position in range(index, len(lines)):
+        if not lines[position].blank and position not in noise:
+            return lines[position]
+    return None

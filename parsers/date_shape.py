@@ -1,0 +1,227 @@
+"""Shape a written date: look words up, join numbers into clocks, number groups and offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from .date_scan import Token
+from .date_words import Lexicon, Reading
+
+ItemKind = Literal["word", "number", "clock", "group", "offset", "mark"]
+
+_JOINING = ".-'()"
+_GROUPING = "./-"
+_ALLOWED = ",.()[]-/';:|~@\"#"
+_UNSPACED = "\u0590"
+"""From here on scripts glue words together (Hebrew and Arabic prefixes, Thai, Han, kana, hangul)."""
+
+
+class Item(NamedTuple):
+    """A piece of a date: a word with its readings, or numbers with what their separator tells.
+
+    ``numbers`` holds a clock's hour, minute and second, a group's numbers, or an offset's minutes (empty for
+    ``-0000``); ``digits`` how many digits each was printed with; ``mark`` the separator or the mark itself.
+    """
+
+    kind: ItemKind
+    start: int
+    end: int
+    readings: tuple[Reading, ...] = ()
+    numbers: tuple[int, ...] = ()
+    digits: tuple[int, ...] = ()
+    mark: str = ""
+    tight: bool = False
+
+
+def shape(tokens: Sequence[Token], lexicon: Lexicon, names: bool = False) -> tuple[list[Item], bool]:
+    """Return the items of *tokens* up to the first that no date holds, and whether that is all of them.
+
+    With *names* the month and weekday names of RFC 5322 may stand in any language.
+    """
+    items: list[Item] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.kind == "word":
+            found, after = _word(tokens, at, lexicon, names)
+        elif token.kind == "number":
+            found, after = _numbers(tokens, at, items)
+        else:
+            found, after = _mark(tokens, at, items)
+        if not found:
+            return items, False
+        items += found
+        at = after
+    return items, True
+
+
+def _word(tokens: Sequence[Token], at: int, lexicon: Lexicon, names: bool) -> tuple[Iterable[Item], int]:
+    """Return the longest known form that starts here, else the known pieces that make up the word."""
+    first = tokens[at]
+    limit = lexicon.longest.get(first.text, 0)
+    words: list[str] = []
+    ends: list[int] = []
+    ahead = at
+    while len(words) < limit and ahead < len(tokens):
+        token = tokens[ahead]
+        ahead += 1
+        if token.kind == "mark":
+            if token.text not in _JOINING:
+                break
+            continue
+        words.append(token.text.lstrip("0") if token.kind == "number" else token.text)
+        ends.append(ahead)
+    while words:
+        form = " ".join(words)
+        readings = lexicon.forms.get(form, ())
+        if names:
+            readings += lexicon.names.get(form, ())
+        if readings:
+            return (Item("word", first.start, tokens[ends[-1] - 1].end, readings, tight=first.tight),), ends[-1]
+        words.pop()
+        ends.pop()
+    return (_pieces(first, lexicon), at + 1) if first.text >= _UNSPACED else ((), at)
+
+
+def _pieces(token: Token, lexicon: Lexicon) -> list[Item]:
+    """Return the known forms, longest first, that a word of a script without spaces is made of, or nothing."""
+    items: list[Item] = []
+    text, at = token.text, 0
+    while at < len(text):
+        for end in range(min(len(text), at + lexicon.longest_piece), at, -1):
+            readings = lexicon.forms.get(text[at:end])
+            if readings:
+                items.append(Item("word", token.start, token.end, readings, tight=True))
+                at = end
+                break
+        else:
+            return []
+    return items
+
+
+def _numbers(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[Iterable[Item], int]:
+    """Return the clock, number group or single number that starts here."""
+    token = tokens[at]
+    if len(token.text) > 8:
+        return (), at
+    after = _clock_end(tokens, at)
+    if after > at + 1:
+        parts = [t.text for t in tokens[at:after:2]]
+        if len(parts) > 3 or len(parts[0]) > 2 or any(len(part) != 2 for part in parts[1:]):
+            return (), at
+        end = _fraction_end(tokens, after) if len(parts) == 3 else after
+        return (_joined("clock", tokens[at:after:2], ":", tokens[end - 1].end),), end
+    if len(token.text) in (4, 6) and _after_compact_date(items):
+        pairs = [int(token.text[i : i + 2]) for i in range(0, len(token.text), 2)]
+        return (Item("clock", token.start, token.end, (), tuple(pairs), (2,) * len(pairs), ":", True),), at + 1
+    if len(token.text) == 8:
+        numbers = (int(token.text[:4]), int(token.text[4:6]), int(token.text[6:]))
+        return (Item("group", token.start, token.end, (), numbers, (4, 2, 2), "", token.tight),), at + 1
+    chain, after = _chain(tokens, at)
+    if len(chain) > 1:
+        return (_joined("group", chain, tokens[at + 1].text, chain[-1].end),), after
+    return (_joined("number", chain, "", token.end),), at + 1
+
+
+def _joined(kind: ItemKind, numbers: Sequence[Token], mark: str, end: int) -> Item:
+    return Item(
+        kind,
+        numbers[0].start,
+        end,
+        (),
+        tuple(int(number.text) for number in numbers),
+        tuple(len(number.text) for number in numbers),
+        mark,
+        numbers[0].tight,
+    )
+
+
+def _clock_end(tokens: Sequence[Token], at: int) -> int:
+    """Return where ``9:31`` or ``9:31:05`` ends: numbers with colons and nothing else between them."""
+    while at + 2 < len(tokens) and tokens[at + 1].text == ":" and _tight_number(tokens, at + 2) and tokens[at + 1].tight:
+        at += 2
+    return at + 1
+
+
+def _fraction_end(tokens: Sequence[Token], at: int) -> int:
+    """Return where fractions of a second end; they are beyond the precision that a MailDate keeps."""
+    if at + 1 < len(tokens) and tokens[at].text in (".", ",") and tokens[at].tight and _tight_number(tokens, at + 1):
+        return at + 2
+    return at
+
+
+def _chain(tokens: Sequence[Token], at: int) -> tuple[list[Token], int]:
+    """Return up to three numbers joined by one separator: all close together, or all spaced (``27. 10. 2021``)."""
+    chain = [tokens[at]]
+    mark, close = "", True
+    while len(chain) < 3 and at + 2 < len(tokens):
+        separator, number = tokens[at + 1], tokens[at + 2]
+        if separator.text not in _GROUPING or number.kind != "number" or (mark and separator.text != mark):
+            break
+        if len(chain) > 1 and close != (separator.tight and number.tight):
+            break
+        mark, close = separator.text, separator.tight and number.tight
+        if _clock_end(tokens, at + 2) > at + 3 or (not close and (mark == "-" or _starts_close_chain(tokens, at + 2))):
+            break
+        chain.append(number)
+        at += 2
+    return chain, at + 1
+
+
+def _starts_close_chain(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the number belongs with what follows it (the 9 of ``27. 9.31``)."""
+    return (
+        at + 2 < len(tokens)
+        and tokens[at + 1].text in _GROUPING
+        and tokens[at + 1].tight
+        and _tight_number(tokens, at + 2)
+    )
+
+
+def _tight_number(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].kind == "number" and tokens[at].tight
+
+
+def _after_compact_date(items: Sequence[Item]) -> bool:
+    """Tell whether the time of ``20211027T093105`` (ISO 8601 basic format) stands here."""
+    return len(items) > 1 and items[-1].kind == "word" and items[-1].tight and items[-2].digits == (4, 2, 2)
+
+
+def _mark(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[Iterable[Item], int]:
+    token = tokens[at]
+    if token.text in ("+", "-") and items and _tight_number(tokens, at + 1):
+        found = _offset(tokens, at, items[-1])
+        if found is not None:
+            return (found[0],), found[1]
+    if token.text in _ALLOWED:
+        return (Item("mark", token.start, token.end, mark=token.text, tight=token.tight),), at + 1
+    return (), at
+
+
+def _offset(tokens: Sequence[Token], at: int, before: Item) -> tuple[Item, int] | None:
+    """Return the offset at a sign: ``+0200`` behind a time, ``+02:00`` in ISO 8601, ``+2`` behind a zone."""
+    sign, number = tokens[at], tokens[at + 1]
+    zone = any(reading.kind == "zone" for reading in before.readings)
+    after = at + 2
+    minutes = 0
+    colon = _clock_end(tokens, at + 1) == at + 4 and len(tokens[at + 3].text) == 2 and len(number.text) <= 2
+    if colon:
+        exact = zone or sign.text == "+" or len(before.numbers) == 3 or (before.tight and sign.tight)
+        if before.kind == "clock" and not exact:  # 9:00-10:00 is a stretch of time
+            return None
+        hours, minutes, after = int(number.text), int(tokens[at + 3].text), at + 4
+    elif len(number.text) == 4:
+        hours, minutes = divmod(int(number.text), 100)
+    elif len(number.text) <= 2 and (zone or (sign.tight and len(before.numbers) == 3)):
+        hours = int(number.text)
+    else:
+        return None
+    if before.kind not in ("clock", "word", "mark") or hours > 14 or minutes not in (0, 15, 30, 45):
+        return None
+    if after + 1 < len(tokens) and tokens[after].text in _GROUPING and _tight_number(tokens, after + 1):
+        return None
+    total = hours * 60 + minutes
+    unknown = sign.text == "-" and total == 0 and len(number.text) == 4
+    numbers = () if unknown else (-total if sign.text == "-" else total,)
+    return Item("offset", sign.start, tokens[after - 1].end, (), numbers, (), sign.text, sign.tight), after

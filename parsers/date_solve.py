@@ -1,0 +1,159 @@
+"""Solve a shaped date: which languages explain all its words, and which number is the day, the month, the year.
+
+Nothing is guessed: every piece must have its place, all languages that explain the words must agree, and a
+printed weekday decides between readings that differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from .date_numbers import Custom, Day, customary, days
+from .date_parts import Part, clocks, parts_of
+from .date_shape import Item
+from .date_words import Lexicon, Reading
+
+
+class Moment(NamedTuple):
+    """A wall clock to the precision that is printed; ``offset`` is in minutes, ``None`` where none is known."""
+
+    year: int
+    month: int | None
+    day: int | None
+    time: tuple[int, ...] = ()
+    offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the caller knows: a set of languages, orders that a region has of its own, day before month or not."""
+
+    languages: int
+    hinted: bool = False
+    regions: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    day_first: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """A moment; ``by_default`` says that only a custom put the day before the month or the month before it."""
+
+    moment: Moment
+    by_default: bool = False
+
+
+class _Found(NamedTuple):
+    moment: Moment
+    weekday_fits: bool
+    by_default: bool
+
+
+def solve(items: Sequence[Item], lexicon: Lexicon, wanted: Wanted) -> Solution | None:
+    """Return what *items* mean in the wanted languages, ``None`` where nothing or not one thing only."""
+    found: list[_Found] = []
+    for languages, chosen in _explanations(items, wanted.languages):
+        parts = parts_of(items, chosen)
+        if parts is not None:
+            custom = Custom(
+                lexicon,
+                languages,
+                wanted.hinted,
+                wanted.regions,
+                wanted.day_first,
+                any(reading is not None and reading.kind == "period" and reading.languages == lexicon.everyone for reading in chosen),
+            )
+            found += _readings(parts, custom)
+    return _agreed(found)
+
+
+def _agreed(found: Sequence[_Found]) -> Solution | None:
+    """Return what all readings agree on, those that a weekday confirms before others; offsets may stay open."""
+    fitting = [one for one in found if one.weekday_fits] or found
+    moments = {one.moment for one in fitting}
+    if len(moments) > 1:
+        moments = {moment._replace(offset=None) for moment in moments}
+    if len(moments) != 1:
+        return None
+    return Solution(moments.pop(), all(one.by_default for one in fitting))
+
+
+def _explanations(items: Sequence[Item], languages: int) -> list[tuple[int, tuple[Reading | None, ...]]]:
+    """Return every set of languages that explains all words in one way, with the reading of each item."""
+    groups: list[tuple[int, tuple[Reading | None, ...]]] = [(languages, ())]
+    for at, item in enumerate(items):
+        readings = _in_place(item.readings, items[at - 1] if at else None) if item.kind == "word" else None
+        if readings is None:
+            groups = [(mask, (*chosen, None)) for mask, chosen in groups]
+        else:
+            groups = [
+                (mask & reading.languages, (*chosen, reading))
+                for mask, chosen in groups
+                for reading in readings
+                if mask & reading.languages
+            ]
+            if len(groups) > 64:  # hostile text only: no date has so many words of two meanings
+                return []
+    return groups
+
+
+def _in_place(readings: Sequence[Reading], before: Item | None) -> Sequence[Reading]:
+    """Return the readings that can stand behind *before*: units need a number, and there mean nothing else."""
+    if len(readings) == 1 and readings[0].kind != "unit":
+        return readings
+    units = [reading for reading in readings if reading.kind == "unit"]
+    others = [reading for reading in readings if reading.kind != "unit"]
+    if not units:
+        return others
+    if before is not None and before.kind == "clock":
+        return others + [reading._replace(kind="tail") for reading in units if reading.value == "hour"]
+    if before is None or not (before.kind == "number" or any(r.kind == "number" for r in before.readings)):
+        return others
+    taken = 0
+    for reading in units:
+        taken |= reading.languages
+    kept = [reading._replace(languages=reading.languages & ~taken) for reading in others]
+    return units + [reading for reading in kept if reading.languages]
+
+
+def _readings(parts: Sequence[Part], custom: Custom) -> Iterator[_Found]:
+    """Yield the moment of each possible time of day."""
+    for time, rest in clocks(parts):
+        weekdays = {part.numbers[0] for part in rest if part.kind == "weekday"}
+        if len(weekdays) > 1:
+            continue
+        dated = [part for part in rest if part.kind not in ("weekday", "zone", "offset")]
+        found = _day(dated, weekdays, custom)
+        if found is not None:
+            day, fits, by_default = found
+            offset = _offset(rest) if len(time) > 1 else None
+            yield _Found(Moment(day.year, day.month, day.day, time, offset), fits, by_default)
+
+
+def _day(parts: Sequence[Part], weekdays: set[int], custom: Custom) -> tuple[Day, bool, bool] | None:
+    """Return the day, whether a weekday confirms it, and whether only custom chose it; ``None`` for no one day.
+
+    A printed weekday chooses between orders of numbers; where there is nothing to choose it may be wrong.
+    """
+    candidates = days(parts, custom)
+    fitting = [day for day in candidates if _weekday(day) in weekdays]
+    if len(candidates) == 1 or len(fitting) == 1:
+        return (fitting or candidates)[0], bool(fitting), False
+    if not candidates or (weekdays and not fitting):
+        return None
+    day = customary(parts[0], fitting or candidates, custom)
+    return (day, bool(fitting), parts[0].mark != ".") if day is not None else None
+
+
+def _weekday(day: Day) -> int | None:
+    return date(day.year, day.month, day.day).weekday() if day.month is not None and day.day is not None else None
+
+
+def _offset(parts: Sequence[Part]) -> int | None:
+    """Return the offset in minutes: a numeric one before a zone's name, ``None`` where two differ or none is known."""
+    numeric = [part.numbers for part in parts if part.kind == "offset"]
+    named = [part.numbers for part in parts if part.kind == "zone" and part.numbers]
+    offsets = set(numeric or named)
+    return next(iter(offsets))[0] if len(offsets) == 1 and () not in offsets else None

@@ -1,0 +1,231 @@
+"""The words of written dates in every language: one index, each reading with the set of languages it holds in.
+
+A set of languages is an integer, one bit a language table, so that "which languages explain all words of this
+date" is a few ``&``. Forms come from the ``[dates]`` (by hand) and ``[cldr]`` (generated) parts of the tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from .date_scan import fold
+from .locale import Locale, LocaleError, all_locales
+
+WordKind = Literal["month", "weekday", "period", "unit", "glue", "tail", "zone", "era", "number", "calendar-month"]
+
+ANY = "und"
+PERIODS = ("am", "pm", "noon", "night")
+UNITS = ("year", "month", "day", "hour", "minute", "second")
+ORDERS = ("dmy", "mdy", "ymd")
+
+_OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
+_JOINERS = str.maketrans(dict.fromkeys(".-'()[],;:/", " "))
+_DIGIT_EDGE = re.compile(r"(?<=\d)(?=[^\d ])|(?<=[^\d ])(?=\d)")
+
+
+class Reading(NamedTuple):
+    """What a form means in *languages*: a month 1 to 12, a weekday 0 (Monday) to 6, an offset in minutes, ..."""
+
+    kind: WordKind
+    value: int | str | None
+    languages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The index: folded form to readings, longest form in words by first word, and what each language prefers.
+
+    ``names`` holds the month and weekday names of RFC 5322, which may stand in a date of any language.
+    ``orders`` maps an order of numbers (``dmy``; ``late`` where the year comes last) to the languages that use it.
+    """
+
+    forms: Mapping[str, tuple[Reading, ...]]
+    names: Mapping[str, tuple[Reading, ...]]
+    longest: Mapping[str, int]
+    longest_piece: int
+    everyone: int
+    bits: Mapping[str, int]
+    orders: Mapping[str, int]
+    late: Mapping[str, int]
+    regions: Mapping[str, tuple[str, str]]
+    calendars: Mapping[str, int]
+    digits: tuple[tuple[str, int], ...]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the index over all language tables, built once."""
+    return build(all_locales())
+
+
+def build(locales: Sequence[Locale]) -> Lexicon:
+    """Return the index over *locales*; raise LocaleError where a form has no meaning that dates know."""
+    bits = {locale.language: 1 << i for i, locale in enumerate(l for l in locales if l.language != ANY)}
+    everyone = (1 << len(bits)) - 1
+    forms: dict[str, dict[tuple[WordKind, int | str | None], int]] = {}
+    names: dict[str, dict[tuple[WordKind, int | str | None], int]] = {}
+    for locale in locales:
+        mask = bits.get(locale.language, everyone)
+        for kind, value, form in _entries(locale):
+            named = locale.language == ANY and kind in ("month", "weekday")
+            into = (names if named else forms).setdefault(form, {})
+            into[kind, value] = into.get((kind, value), 0) | mask
+    longest: dict[str, int] = {}
+    for form in (*forms, *names):
+        words = form.split(" ")
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    settings = [_settings(locale) for locale in locales]
+    return Lexicon(
+        forms={form: _readings(found) for form, found in forms.items()},
+        names={form: _readings(found) for form, found in names.items()},
+        longest=longest,
+        longest_piece=max((len(form) for form in forms), default=0),
+        everyone=everyone,
+        bits=bits,
+        orders=_masks((s.order, bits.get(s.language, 0)) for s in settings),
+        late=_masks((s.late, bits.get(s.language, 0)) for s in settings),
+        regions={tag: orders for s in settings for tag, orders in s.regions.items()},
+        calendars=_masks((s.calendar, bits.get(s.language, 0)) for s in settings),
+        digits=tuple((s.digits, bits[s.language]) for s in settings if s.digits),
+    )
+
+
+def forms_of(text: str) -> list[str]:
+    """Return the forms of a ``|`` separated list as the index spells them: folded words, single spaces."""
+    folded = fold(text).translate(_JOINERS)
+    if any(char.isdigit() for char in folded):
+        folded = _DIGIT_EDGE.sub(" ", folded.replace("|", " | ")).replace(" | ", "|")
+    return [" ".join(form.split()) for form in folded.split("|")]
+
+
+def _readings(found: Mapping[tuple[WordKind, int | str | None], int]) -> tuple[Reading, ...]:
+    """Return the readings of one form; a zone that one language pins down is not left open in that language."""
+    pinned = 0
+    for (kind, value), mask in found.items():
+        if kind == "zone" and value is not None:
+            pinned |= mask
+    readings = []
+    for (kind, value), mask in found.items():
+        left = mask & ~pinned if kind == "zone" and value is None else mask
+        if left:
+            readings.append(Reading(kind, value, left))
+    return tuple(readings)
+
+
+def _masks(pairs: Iterator[tuple[str, int]]) -> dict[str, int]:
+    masks: dict[str, int] = {}
+    for key, mask in pairs:
+        masks[key] = masks.get(key, 0) | mask
+    return masks
+
+
+class _Settings(NamedTuple):
+    language: str
+    order: str
+    late: str
+    regions: dict[str, tuple[str, str]]
+    calendar: str
+    digits: str
+
+
+def _settings(locale: Locale) -> _Settings:
+    order, late = _orders(locale, locale.dates.get("order", locale.cldr.get("order", "")))
+    regions = {}
+    for printed, codes in locale.cldr.get("regions", {}).items():
+        for code in codes.split():
+            regions[f"{locale.language}-{code}".lower()] = _orders(locale, printed)
+    calendar = locale.dates.get("calendar", "")
+    return _Settings(locale.language, order, late, regions, calendar, fold_digits(locale))
+
+
+def fold_digits(locale: Locale) -> str:
+    """Return the digits that only this language prints, or an empty text."""
+    return str(locale.dates.get("digits", ""))
+
+
+def _orders(locale: Locale, printed: str) -> tuple[str, str]:
+    """Return the order in general and the order where the year stands last, from ``dmy`` or ``ymd mdy``."""
+    words = printed.split()
+    if any(word not in ORDERS for word in words):
+        raise LocaleError(f"{locale.language}.toml: order {printed!r} is not of {', '.join(ORDERS)}")
+    return (words[0], words[-1] if words[-1] != "ymd" else "") if words else ("", "")
+
+
+def _entries(locale: Locale) -> Iterator[tuple[WordKind, int | str | None, str]]:
+    """Yield kind, value and folded form of each form of a table, hand-written and generated."""
+    for kind, value, printed in _printed(locale):
+        for form in forms_of(printed):
+            if form:
+                yield kind, value, form
+
+
+def _printed(locale: Locale) -> Iterator[tuple[WordKind, int | str | None, str]]:
+    cldr, dates = locale.cldr, locale.dates
+    for number, printed in enumerate(cldr.get("months", ()), 1):
+        yield "month", number, printed
+    for number, printed in enumerate(cldr.get("weekdays", ())):
+        yield "weekday", number, printed
+    yield "glue", None, cldr.get("glue", "")
+    for name, printed in cldr.get("periods", {}).items():
+        yield "period", _one_of(locale, "cldr.periods", name, PERIODS), printed
+    for offset, printed in cldr.get("zones", {}).items():
+        yield "zone", _minutes(locale, offset), printed
+    for section, kind in _SECTIONS.items():
+        for key, forms in dates.get(section, {}).items():
+            value = _VALUES[section](locale, f"dates.{section}", key)
+            for form in forms:
+                yield kind, value, form
+    for form in dates.get("glue", {}):
+        yield "glue", None, form
+    for form in dates.get("tails", {}):
+        yield "tail", None, form
+
+
+def _number(locale: Locale, where: str, key: str) -> int:
+    if not key.isdecimal():
+        raise LocaleError(f"{locale.language}.toml: {where}.{key}: not a number")
+    return int(key)
+
+
+def _zone(locale: Locale, where: str, key: str) -> int | None:  # noqa: ARG001  (one shape for all sections)
+    return None if key == "unknown" else _minutes(locale, key)
+
+
+def _minutes(locale: Locale, key: str) -> int:
+    match = _OFFSET.fullmatch(key)
+    if match is None:
+        raise LocaleError(f"{locale.language}.toml: zone {key!r} is not an offset such as +02:00")
+    minutes = int(match[2]) * 60 + int(match[3])
+    return -minutes if match[1] == "-" else minutes
+
+
+def _one_of(locale: Locale, where: str, key: str, known: Sequence[str]) -> str:
+    if key not in known:
+        raise LocaleError(f"{locale.language}.toml: {where}.{key} is not one of {', '.join(known)}")
+    return key
+
+
+_SECTIONS: dict[str, WordKind] = {
+    "months": "month",
+    "weekdays": "weekday",
+    "periods": "period",
+    "units": "unit",
+    "zones": "zone",
+    "eras": "era",
+    "numbers": "number",
+    "calendar_months": "calendar-month",
+}
+_VALUES: Mapping[str, Any] = {
+    "months": _number,
+    "weekdays": lambda locale, where, key: _number(locale, where, key) - 1,
+    "periods": lambda locale, where, key: _one_of(locale, where, key, PERIODS),
+    "units": lambda locale, where, key: _one_of(locale, where, key, UNITS),
+    "zones": _zone,
+    "eras": _number,
+    "numbers": _number,
+    "calendar_months": _number,
+}

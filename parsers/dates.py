@@ -1,0 +1,161 @@
+"""Read written dates: any language of the tables, any mail program, nothing guessed.
+
+A text is cut into tokens (``date_scan``), words are looked up in all languages at once (``date_words``), numbers
+are joined to clocks and groups (``date_shape``), and the readings that leave no piece over and agree with each
+other are the date (``date_solve``). RFC 5322 and ISO 8601 dates are dates without words of any language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from .date_scan import Token, scan
+from .date_shape import Item, shape
+from .date_solve import Moment, Solution, Wanted, solve
+from .date_words import Lexicon, lexicon
+from .message import MailDate, Precision
+
+LONGEST = 300
+"""No date has more code points; longer texts are refused at once."""
+
+
+def parse_date(text: str, languages: Sequence[str] = (), *, day_first: bool | None = None) -> MailDate | None:
+    """Return the date that all of *text* is, ``None`` where it is not understood or could be two dates.
+
+    *languages* (BCP 47) are tried before all others, and their regions settle ``3/4/2019``; ``day_first`` settles
+    it for any language. RFC 5322 section 4.3 gives two-digit years their century.
+    """
+    solution = _solve(text, languages, day_first)
+    return _mail_date(text, solution.moment) if solution is not None else None
+
+
+def ambiguous(text: str, languages: Sequence[str] = ()) -> bool:
+    """Tell whether only the custom of a language decided which number of the date is the day."""
+    solution = _solve(text, languages, None)
+    return solution is not None and solution.by_default
+
+
+def day_first_evidence(text: str) -> bool | None:
+    """Return whether a numeric date shows the day before the month (``27/10/2021``) or behind it; ``None``: either."""
+    if len(text) > LONGEST:
+        return None
+    items, _ = shape(scan(text), lexicon())
+    for item in items:
+        if item.kind == "group" and len(item.numbers) == 3 and max(item.digits[:2]) <= 2 and item.mark in "/-":
+            first, second, _ = item.numbers
+            if 12 < first <= 31 and second <= 12 and item.digits[2] == 4:
+                return True
+            if 12 < second <= 31 and first <= 12:
+                return False
+    return None
+
+
+def date_prefix(text: str, languages: Sequence[str] = ()) -> tuple[int, MailDate] | None:
+    """Return the length in code points of the longest date that *text* begins with, and the date."""
+    table = lexicon()
+    tokens = scan(text[:LONGEST])
+    items, _ = shape(tokens, table)
+    for count in range(len(items), 0, -1):
+        end = items[count - 1].end
+        if _ends_date(items[count - 1]):
+            found = parse_date(text[:end], languages)
+            if found is not None and found.precision not in ("year", "month"):
+                return end, found
+    return None
+
+
+def date_suffix(text: str, languages: Sequence[str] = ()) -> tuple[int, MailDate] | None:
+    """Return the code point at which the longest date that *text* ends with begins, and the date."""
+    tail = max(len(text) - LONGEST, 0)
+    tokens = scan(text[tail:])
+    for token in tokens:
+        start = tail + token.start
+        if token.kind != "mark" and (start == 0 or not text[start - 1].isalnum() or token.kind == "number"):
+            found = parse_date(text[start:], languages)
+            if found is not None and found.precision not in ("year", "month"):
+                return start, found
+    return None
+
+
+def _ends_date(item: Item) -> bool:
+    """Tell whether a date may end here: not in a word such as "at", nor in an opening bracket."""
+    if item.kind == "mark":
+        return item.mark in ")]"
+    return item.kind != "word" or any(reading.kind != "glue" for reading in item.readings)
+
+
+def _solve(text: str, languages: Sequence[str], day_first: bool | None) -> Solution | None:
+    """Try the wanted languages, then these with the names of RFC 5322, then every language."""
+    if len(text) > LONGEST:
+        return None
+    table = lexicon()
+    tokens = scan(text)
+    if not any(token.kind == "number" for token in tokens):
+        return None
+    items, complete = shape(_without_comment(tokens), table)
+    if not complete:
+        return None
+    everyone = _everyone(text, table)
+    hinted, regions = _hints(languages, table)
+    tries = [Wanted(hinted, True, regions, day_first)] if hinted else []
+    tries.append(Wanted(everyone, False, {}, day_first))
+    for wanted in tries:
+        solution = solve(items, table, wanted)
+        if solution is not None:
+            return solution
+        named, _ = shape(_without_comment(tokens), table, names=True)
+        solution = solve(named, table, wanted)
+        if solution is not None:
+            return solution
+    return None
+
+
+def _without_comment(tokens: list[Token]) -> list[Token]:
+    """Return *tokens* without a last bracket behind a numeric offset: a comment (RFC 5322 section 3.2.2)."""
+    opened = next((at for at in range(len(tokens) - 1, 0, -1) if tokens[at].text == "("), 0)
+    if opened > 1 and tokens[-1].text == ")" and tokens[opened - 2].text in "+-" and len(tokens[opened - 1].text) == 4:
+        return tokens[:opened]
+    return tokens
+
+
+def _everyone(text: str, table: Lexicon) -> int:
+    """Return all languages, or those whose own digits the text prints."""
+    for digits, languages in table.digits:
+        if any(char in digits for char in text):
+            return languages
+    return table.everyone
+
+
+def _hints(languages: Sequence[str], table: Lexicon) -> tuple[int, dict[int, tuple[str, str]]]:
+    """Return the set of *languages* that have a table, and the orders of numbers of the regions they name."""
+    hinted = 0
+    regions: dict[int, tuple[str, str]] = {}
+    for tag in languages:
+        want = tag.lower()
+        for language, bit in table.bits.items():
+            have = language.lower()
+            if have == want or want.startswith(have + "-") or have.startswith(want + "-"):
+                hinted |= bit
+                if want in table.regions:
+                    regions[bit] = table.regions[want]
+    return hinted, regions
+
+
+def _mail_date(text: str, moment: Moment) -> MailDate:
+    iso = f"{moment.year:04}"
+    for number, mark in zip((moment.month, moment.day, *moment.time), "--T::", strict=False):
+        if number is not None:
+            iso += f"{mark}{number:02}"
+    named: tuple[Precision, ...] = ("year", "month", "day", "hour", "minute", "second")
+    count = 1 + (moment.month is not None) + (moment.day is not None) + len(moment.time)
+    precision = named[count - 1]
+    if moment.offset is None or moment.month is None or moment.day is None:
+        return MailDate(text, iso, iso, precision, "unknown")
+    sign, minutes = "-" if moment.offset < 0 else "+", abs(moment.offset)
+    stated = iso + f"{sign}{minutes // 60:02}:{minutes % 60:02}"
+    seconds = min(moment.time[2], 59) if len(moment.time) == 3 else 0
+    local = datetime(moment.year, moment.month, moment.day, moment.time[0], moment.time[1], seconds)
+    instant = local - timedelta(minutes=moment.offset)
+    utc = instant.strftime("%Y-%m-%dT%H:%M:%SZ" if precision == "second" else "%Y-%m-%dT%H:%MZ")
+    return MailDate(text, stated, stated, precision, "stated", utc)

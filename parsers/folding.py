@@ -1,0 +1,40 @@
+"""Folding of short printed forms, so that ``主　題`` and ``*From*`` meet the words of the tables.
+
+Only short texts (labels, prefixes, separators) are folded; whole documents never are, because offsets must
+keep pointing into the text as read and because normalisation is quadratic on long runs of combining marks.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+LONGEST = 96
+"""Code points that a form may have; longer texts are never a label, a prefix or a separator."""
+
+INVISIBLE = "\u00ad\u034f\u061c\u115f\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufe0f\ufeff"
+"""Soft hyphens, joiners, bidi controls, variation selectors: printed by programs, seen by nobody."""
+
+EMPHASIS = "*_`~"
+SPACES = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+BLANK = SPACES + INVISIBLE + "\r\n\x0b\x0c\x85\u2028\u2029"
+"""Everything that shows nothing: what ``strip`` must take off both ends of a printed value."""
+
+_DROPPED = dict.fromkeys(map(ord, BLANK + EMPHASIS))
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
+
+
+@lru_cache(maxsize=65536)
+def fold(form: str) -> str:
+    """Return *form* as the tables are keyed: no white space, emphasis or invisible marks, NFKC, case folded.
+
+    Returns the empty string for what is too long to be a form.
+    """
+    if len(form) > LONGEST:
+        return ""
+    return unicodedata.normalize("NFKC", form.translate(_DROPPED)).casefold()
+
+
+def visible(text: str) -> str:
+    """Return *text* without invisible characters and with every run of white space as one blank."""
+    return " ".join(text.translate(_UNSEEN).split())

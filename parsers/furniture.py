@@ -1,0 +1,118 @@
+"""What a page prints around its emails: page numbers, running heads, section markers, blog furniture."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from .folding import BLANK, fold
+from .lexicon import Lexicon, Template, even
+from .lines import Line
+from .separators import is_rule
+
+_NEAR = 3
+"""Lines around a page number among which running heads and feet are looked for."""
+_BRACKETS = {"[": "]", "(": ")", "［": "］", "（": "）", "【": "】"}
+
+
+def page_noise(lines: Sequence[Line], lexicon: Lexicon) -> frozenset[int]:
+    """Return the indices of lines that belong to the pages and not to the text: page numbers, running heads.
+
+    A running head is a line near a page number that stands near another page number too, or at the top
+    of the document, alike but for its digits.
+    """
+    numbers = [i for i, line in enumerate(lines) if line.content and _is_page_number(line.content, lexicon)]
+    if not numbers:
+        return frozenset()
+    shapes: Counter[str] = Counter()
+    near: dict[int, str] = {}
+    top = {_shape(line.content) for line in lines[:_NEAR] if not line.blank}
+    for number in numbers:
+        around = [i for i in range(max(0, number - _NEAR), min(len(lines), number + _NEAR + 1)) if i != number]
+        found = {i: _shape(lines[i].content) for i in around if not lines[i].blank and len(lines[i].content) < 120}
+        near |= found
+        shapes.update(set(found.values()))
+    heads = {i for i, shape in near.items() if shapes[shape] > 1 or shape in top}
+    return frozenset(heads.union(numbers))
+
+
+def _shape(content: str) -> str:
+    return "".join("0" if c.isdigit() else c for c in content.strip(BLANK).casefold())
+
+
+def _is_page_number(content: str, lexicon: Lexicon) -> bool:
+    shown = even(content.strip(BLANK + "-–—[]()|"))
+    return 0 < len(shown) < 60 and any(c.isdigit() for c in shown) and any(
+        fills_with_numbers(form, shown) for form in lexicon.page_numbers
+    )
+
+
+def fills_with_numbers(form: Template, shown: str) -> bool:
+    """Whether the evened text *shown* is *form* with a number in every slot."""
+    position = 0
+    for index, part in enumerate(form.parts):
+        if index % 2 == 0:
+            literal = part.strip().lower()
+            while position < len(shown) and shown[position] == " ":
+                position += 1
+            if not shown.startswith(literal, position):
+                return False
+            position += len(literal)
+        else:
+            begin = position = position + len(shown[position:]) - len(shown[position:].lstrip())
+            while position < len(shown) and shown[position].isdigit():
+                position += 1
+            if begin == position:
+                return False
+    return not shown[position:].strip()
+
+
+def ends_with_count(form: Template, content: str) -> int:
+    """Return where a banner such as ``Budget3 messages`` has its count (offset into *content*), or -1."""
+    shown = even(content.rstrip(BLANK))
+    before, after = form.parts[0].strip(), form.parts[-1].strip()
+    if len(form.parts) != 3 or not after or not shown.endswith(after):
+        return -1
+    end = start = len(shown[: -len(after)].rstrip())
+    while start > 0 and shown[start - 1].isdigit():
+        start -= 1
+    if start == end or not shown[:start].rstrip().endswith(before):
+        return -1
+    return start
+
+
+def is_banner(content: str, lexicon: Lexicon) -> bool:
+    """Whether a line heads a printed conversation: a subject with the number of its messages (Gmail print)."""
+    return len(content) < 400 and any(ends_with_count(form, content) >= 0 for form in lexicon.banners)
+
+
+def is_section_marker(content: str) -> bool:
+    """Whether a line is only the mark of a footnote or a section: ``[3]``, ``(3)``, ``3.``, ``¹``."""
+    shown = content.strip(BLANK + "*_#")
+    if shown[:1] in _BRACKETS and shown[-1:] == _BRACKETS[shown[0]]:
+        shown = shown[1:-1].strip()
+    shown = shown.rstrip(".．)）:")
+    return 0 < len(shown) <= 3 and all(character.isnumeric() for character in shown)
+
+
+def is_break(content: str, lexicon: Lexicon) -> bool:
+    """Whether a line parts what stands above it from what stands below: a rule, a marker, a banner, a heading."""
+    return is_rule(content) or is_section_marker(content) or content.startswith("#") or is_banner(content, lexicon)
+
+
+def furniture_from(lines: Sequence[Line], lexicon: Lexicon) -> int:
+    """Return the index at which the furniture of the page takes over from the text, or ``len(lines)``.
+
+    One word such as "Comments" proves nothing; two such lines, with nothing but blanks between, do.
+    """
+    previous = -1
+    for index, line in enumerate(lines):
+        if line.blank:
+            continue
+        if len(line.content) < 60 and fold(line.content.strip(BLANK + ":：")) in lexicon.furniture:
+            if previous >= 0:
+                return previous
+            previous = index
+        else:
+            previous = -1
+    return len(lines)

@@ -1,0 +1,245 @@
+"""Header blocks: runs of labelled lines (From, Date, To, Subject in any order) printed inside a text.
+
+The walk follows what mail programs print: a value behind its label or on the lines below it, values
+continued over lines, blank lines between fields, fields in any order and language. A block ends where a
+field comes a second time, or at a line that is neither a label nor the rest of a value.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .folding import BLANK, EMPHASIS
+from .labels import Label, label_at_start
+from .lexicon import Lexicon
+from .lines import Line
+from .message import Field
+
+_PEOPLE: frozenset[Field] = frozenset({"from", "sender", "reply_to", "to", "cc", "bcc"})
+_ONCE: frozenset[Field] = frozenset({"from", "sender", "reply_to", "to", "cc", "bcc", "date", "subject", "message_id"})
+_MAIN: frozenset[Field] = frozenset({"from", "to", "date", "subject"})
+_JOINS = ",;、，；"
+_LONGEST = 60
+"""Lines that one header block may have, its values included (long recipient lists)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """One field of a block: ``text`` is the printed value, its lines joined by LF without quote marks.
+
+    ``text[start:end]`` of the document is where the value stands; both are equal for an empty value.
+    """
+
+    field: Field
+    text: str
+    start: int
+    end: int
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderBlock:
+    """A header block: lines ``first`` to ``last`` (inclusive, indices), its fields in printed order.
+
+    ``languages`` are those whose tables explain most of its labels. ``body`` is the document offset at
+    which the body begins on the block's own last line, or None where it begins on the next line.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    depth: int
+    fields: tuple[FieldValue, ...]
+    languages: tuple[str, ...]
+    rule: str = "labelled lines"
+    body: int | None = None
+
+    def value(self, field: Field) -> FieldValue | None:
+        """Return the first value of *field*, or None where the block does not print it."""
+        return next((value for value in self.fields if value.field == field), None)
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A label, where its value would begin, and the pieces of the value: (start, end, text)."""
+
+    label: Label
+    at: int
+    lines: list[tuple[int, int, str]]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(piece for _, _, piece in self.lines).strip(BLANK)
+
+
+def header_block_at(lines: Sequence[Line], index: int, lexicon: Lexicon) -> HeaderBlock | None:
+    """Return the header block that begins at ``lines[index]``, or None.
+
+    A block needs an originator and one more field of To, Date, Subject; or Date, To and Subject together.
+    Whether its values make sense is for the caller to judge.
+    """
+    entries, last = _walk(lines, index, lexicon)
+    if len(entries) < 2:
+        return None
+    languages = _languages(entries)
+    fields = tuple(_value(entry, field) for entry, field in zip(entries, _resolve(entries, languages), strict=True))
+    present = {value.field for value in fields}
+    if not (("from" in present or "sender" in present) and present & {"to", "cc", "date", "subject"}) and not (
+        present >= {"to", "date", "subject"}
+    ):
+        return None
+    return HeaderBlock(
+        first=index,
+        last=last,
+        start=lines[index].start + entries[0].label.start,
+        end=lines[last].end,
+        depth=lines[index].depth,
+        fields=fields,
+        languages=languages,
+    )
+
+
+def _walk(lines: Sequence[Line], index: int, lexicon: Lexicon) -> tuple[list[_Entry], int]:
+    """Collect labels and their values from *index* on; return them and the last line that belongs to them."""
+    depth = lines[index].depth
+    entries: list[_Entry] = []
+    seen: set[Field] = set()
+    last = index
+    position = index
+    while position < min(len(lines), index + _LONGEST):
+        line = lines[position]
+        if line.blank:
+            following = _after_blanks(lines, position)
+            if following is None or not _goes_on(lines, following, depth, seen, entries, lexicon):
+                break
+            position = following
+            continue
+        if line.depth != depth:
+            break
+        label = _field_label(line.content, entries, lexicon)
+        if label is not None and not _repeats(label, seen):
+            entries.append(_Entry(label, line.start + min(label.value, len(line.content)), _first_piece(line, label)))
+            seen |= _certain(label)
+        elif label is not None or not entries or not _continues(lines, position, entries[-1], seen, lexicon):
+            break
+        else:
+            entries[-1].lines.append((line.start, line.end, line.content.strip(BLANK)))
+        last = position
+        position += 1
+    return entries, last
+
+
+def _field_label(content: str, entries: list[_Entry], lexicon: Lexicon) -> Label | None:
+    label = label_at_start(content, lexicon)
+    if label is None and len(entries) > 1:
+        name, colon, _ = content.partition(":")
+        # RFC 5322 section 3.6.8: optional fields (X-Mailer) stand among the others.
+        if colon and 3 < len(name) < 40 and "-" in name and name.replace("-", "").isalnum() and name.isascii():
+            return Label((("und", "other"),), 0, len(name) + 1)
+    return label
+
+
+def _certain(label: Label) -> frozenset[Field]:
+    fields = label.fields
+    return fields if len(fields) == 1 else frozenset()
+
+
+def _repeats(label: Label, seen: set[Field]) -> bool:
+    return label.fields <= seen & _ONCE
+
+
+def _first_piece(line: Line, label: Label) -> list[tuple[int, int, str]]:
+    text = line.content[label.value :].rstrip(BLANK)
+    start = line.start + label.value
+    return [(start, start + len(text), text)] if text else []
+
+
+def _after_blanks(lines: Sequence[Line], position: int) -> int | None:
+    """Return the next line that shows something, at most three blank lines on."""
+    for following in range(position + 1, min(position + 4, len(lines))):
+        if not lines[following].blank:
+            return following
+    return None
+
+
+def _goes_on(
+    lines: Sequence[Line], position: int, depth: int, seen: set[Field], entries: list[_Entry], lexicon: Lexicon
+) -> bool:
+    """Whether a block goes on behind blank lines: with a main field that it still lacks, at the same depth."""
+    if lines[position].depth != depth or not entries:
+        return False
+    label = label_at_start(lines[position].content, lexicon)
+    if label is None or not _certain(label) or _repeats(label, seen):
+        return False
+    return not seen >= _MAIN and bool(_certain(label) & (_MAIN | {"cc"}))
+
+
+def _continues(lines: Sequence[Line], position: int, entry: _Entry, seen: set[Field], lexicon: Lexicon) -> bool:
+    """Whether a line without a label is the rest of the value before it."""
+    content = lines[position].content
+    value = entry.text
+    shown = content.strip(BLANK)
+    if not value:
+        return True
+    if entry.label.fields & _PEOPLE:
+        if value.rfind("<") > value.rfind(">") or value[-1] in _JOINS or shown[0] in "<>" + _JOINS:
+            return True
+        if "@" in shown and len(shown.split()) < 4 and shown[-1] in ">" + _JOINS:
+            return True
+    if content[0] in " \t\u00a0\u3000" and not lines[position - 1].content[:1].isspace():
+        return True
+    return _label_follows(lines, position, seen, lexicon)
+
+
+def _label_follows(lines: Sequence[Line], position: int, seen: set[Field], lexicon: Lexicon) -> bool:
+    """Whether the very next line is a label of the block, so that this one stands in the middle of it."""
+    if position + 1 >= len(lines) or len(lines[position].content) > 200:
+        return False
+    following = lines[position + 1]
+    if following.depth != lines[position].depth:
+        return False
+    label = label_at_start(following.content, lexicon)
+    return label is not None and bool(_certain(label) & (_MAIN | {"cc"})) and not _repeats(label, seen)
+
+
+def _languages(entries: list[_Entry]) -> tuple[str, ...]:
+    """Return the languages that explain most of the labels, in order of their tags; empty if none does."""
+    votes = Counter(language for entry in entries for language in {language for language, _ in entry.label.readings})
+    votes.pop("und", None)
+    most = max(votes.values(), default=0)
+    return tuple(sorted(language for language, count in votes.items() if count == most))
+
+
+def _resolve(entries: list[_Entry], languages: tuple[str, ...]) -> list[Field]:
+    """Choose one field for each label: what the languages of the block say, no field twice, values that fit."""
+    taken = {field for entry in entries for field in _certain(entry.label)}
+    chosen: list[Field] = []
+    for entry in entries:
+        readings = [field for language, field in entry.label.readings if language in languages]
+        options = list(dict.fromkeys(readings)) or list(dict.fromkeys(field for _, field in entry.label.readings))
+        if len(options) > 1:
+            options = [field for field in options if field not in taken] or options
+        if len(options) > 1:
+            options.sort(key=lambda field, entry=entry: not _fits(field, entry.text))  # type: ignore[misc]
+        chosen.append(options[0])
+        taken.add(options[0])
+    return chosen
+
+
+def _fits(field: Field, value: str) -> bool:
+    if field in _PEOPLE:
+        return "@" in value or not any(character.isdigit() for character in value)
+    return field != "date" or any(character.isdigit() for character in value)
+
+
+def _value(entry: _Entry, field: Field) -> FieldValue:
+    pieces = entry.lines
+    start = pieces[0][0] if pieces else entry.at
+    end = pieces[-1][1] if pieces else entry.at
+    text = "\n".join(piece for _, _, piece in pieces).strip(BLANK)
+    if field != "subject" or text[:1] in EMPHASIS:
+        text = text.strip(BLANK + EMPHASIS)
+    return FieldValue(field, text, start, end, tuple(sorted({language for language, _ in entry.label.readings})))

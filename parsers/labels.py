@@ -1,0 +1,93 @@
+"""Labels of header fields (``From:``, ``差出人：``, ``*Von:*``) at the start of a line or within it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .folding import BLANK, EMPHASIS, INVISIBLE, SPACES, fold
+from .lexicon import Lexicon
+from .message import Field
+
+COLONS = ":：︰﹕∶՝׃"
+_LEAD = frozenset(SPACES + INVISIBLE + EMPHASIS + "|#•·")
+_TRAIL = EMPHASIS + SPACES + INVISIBLE
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as found in a text: its readings, and where its value begins (offsets into that text)."""
+
+    readings: tuple[tuple[str, Field], ...]
+    start: int
+    value: int
+
+    @property
+    def fields(self) -> frozenset[Field]:
+        """The fields that the label may mean."""
+        return frozenset(field for _, field in self.readings)
+
+
+def label_at_start(content: str, lexicon: Lexicon) -> Label | None:
+    """Return the label that *content* begins with, or None; emphasis and table marks before it are skipped."""
+    colon = _first_colon(content, lexicon.longest * 2 + 8)
+    if colon < 0:
+        return None
+    readings = lexicon.labels.get(fold(content[:colon].strip("|#•·" + _TRAIL)))
+    if readings is None:
+        return None
+    start = 0
+    while content[start] in _LEAD:
+        start += 1
+    return Label(readings, start, _value_start(content, colon + 1))
+
+
+def labels_within(content: str, lexicon: Lexicon) -> list[Label]:
+    """Return every label in *content*, glued to the value before it or not, in order.
+
+    For the layouts that print all fields on one line (Yahoo Mail, flattened HTML): the longest run of
+    text before each colon that is a label counts, so ``<ada@example.org>To:`` holds ``To``.
+    """
+    found: list[Label] = []
+    after = 0
+    for colon in (i for i, character in enumerate(content) if character in COLONS):
+        label = _label_before(content, colon, max(after, colon - lexicon.longest * 2), lexicon)
+        if label is not None:
+            found.append(label)
+            after = label.value
+        elif colon > after and not found:
+            after = 0
+    return found
+
+
+def _label_before(content: str, colon: int, earliest: int, lexicon: Lexicon) -> Label | None:
+    stop = len(content[:colon].rstrip(_TRAIL))
+    for start in range(earliest, stop):
+        if content[start] in SPACES or (start > earliest and _inside_word(content, start)):
+            continue
+        readings = lexicon.labels.get(fold(content[start:stop]))
+        if readings is not None:
+            return Label(readings, start, _value_start(content, colon + 1))
+    return None
+
+
+def _inside_word(content: str, start: int) -> bool:
+    """Whether a label starting here would tear a word apart (``Subject`` in ``NoSubject``)."""
+    before, here = content[start - 1], content[start]
+    if not before.isalnum() or not here.isalnum():
+        return False
+    return before.isdigit() == here.isdigit() and not (before.islower() and here.isupper()) and ord(here) < 0x2E80
+
+
+def _first_colon(content: str, limit: int) -> int:
+    colon = content.find(":", 0, limit)
+    if not content.isascii():
+        for mark in COLONS[1:]:
+            other = content.find(mark, 0, limit if colon < 0 else colon)
+            colon = other if other >= 0 else colon
+    return colon
+
+
+def _value_start(content: str, position: int) -> int:
+    while position < len(content) and content[position] in EMPHASIS + BLANK + "|":
+        position += 1
+    return position

@@ -1,0 +1,106 @@
+"""Lines of a text with their quote depth, each pointing back to its place in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .folding import BLANK, INVISIBLE, SPACES
+
+_BREAKS = ("\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029")
+_SKIPPED = frozenset(SPACES + INVISIBLE)
+_AFTER_ADDRESS = frozenset(" \t,;:、，；：)）" + "\u00a0\u3000")
+_DEEPEST = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: ``text[start:end]`` is its content without quote marks, line end and trailing white space.
+
+    ``first`` is where the whole line begins, quote marks included; ``number`` counts from 1 as editors do;
+    ``depth`` is the number of quote marks (``>``) before the content; ``content`` keeps its indentation.
+    """
+
+    number: int
+    first: int
+    start: int
+    end: int
+    depth: int
+    content: str
+
+    @property
+    def blank(self) -> bool:
+        """Whether the line shows nothing behind its quote marks."""
+        return not self.content
+
+
+def split_lines(text: str, start: int = 0, end: int | None = None, number: int = 1) -> list[Line]:
+    """Return the lines of ``text[start:end]``, the first of which is line *number* of the document.
+
+    LF, CR LF and CR end a line; form feeds, NEL and U+2028/2029 separate lines too but are not counted as
+    lines by editors, so what follows them keeps its line number. A ``>`` that closes the address which the
+    line before left open (``Ada Lang <`` newline ``>``) is no quote mark.
+    """
+    end = len(text) if end is None else end
+    lines: list[Line] = []
+    opened = -1
+    position = start
+    while position < end:
+        stop, following = _line_end(text, position, end)
+        for piece_start, piece_end in _pieces(text, position, stop):
+            line = _line(text, piece_start, piece_end, number, opened)
+            if not line.blank or opened < 0:
+                opened = line.depth if _leaves_address_open(line.content) else -1
+            lines.append(line)
+        position = following
+        number += 1
+    return lines
+
+
+def _line_end(text: str, position: int, end: int) -> tuple[int, int]:
+    newline = text.find("\n", position, end)
+    newline = end if newline < 0 else newline
+    carriage = text.find("\r", position, newline)
+    if carriage < 0:
+        return newline, newline + 1
+    return carriage, newline + 1 if carriage == newline - 1 and newline < end else carriage + 1
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    line = text[start:end]
+    if line.isprintable() or not any(mark in line for mark in _BREAKS):
+        return [(start, end)]
+    pieces = []
+    first = start
+    for offset in range(start, end):
+        if text[offset] in _BREAKS:
+            pieces.append((first, offset))
+            first = offset + 1
+    return [*pieces, (first, end)]
+
+
+def _line(text: str, start: int, end: int, number: int, opened: int) -> Line:
+    depth = 0
+    position = content = start
+    while position < end and depth < _DEEPEST:
+        character = text[position]
+        if character == ">":
+            if depth == opened and (position + 1 >= end or text[position + 1] in _AFTER_ADDRESS):
+                break
+            depth += 1
+            content = position + 1
+        elif character not in _SKIPPED:
+            break
+        position += 1
+    if depth and content < end and text[content] in " \u00a0":
+        content += 1
+    shown = text[content:end].rstrip(BLANK)
+    return Line(number, start, content, content + len(shown), depth, shown)
+
+
+def _leaves_address_open(content: str) -> bool:
+    """Whether a line ends in ``<`` or in ``<half-an-address``, so that ``>`` below may close it."""
+    bracket = content.rfind("<")
+    if bracket < 0 or ">" in content[bracket:]:
+        return False
+    inside = content[bracket + 1 :].strip(BLANK)
+    return " " not in inside and (not inside or "@" in inside)

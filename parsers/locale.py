@@ -1,0 +1,110 @@
+"""The language tables: one TOML a language in ``locales/``, loaded once into frozen records.
+
+Every table maps a form as it is printed to an example of it in use; ``tests/parsers/test_locales.py`` runs
+each example. ``und.toml`` holds what belongs to no language (RFC 5322 field names, zone letters).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+from .message import Field, MailweaveError
+
+FOLDER = Path(__file__).parent / "locales"
+FIELDS: tuple[Field, ...] = get_args(Field)
+PREFIXES = ("reply", "forward")
+SEPARATORS = ("original", "forward")
+SECTIONS = {"fields": FIELDS, "prefixes": PREFIXES, "separators": SEPARATORS}
+FLAT = ("attributions", "banners", "behalf", "furniture", "redactions")
+
+
+class LocaleError(MailweaveError):
+    """A language table is broken; the message names the file and the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """One language: printed forms by what they are, each form with its example.
+
+    ``fields``, ``prefixes`` and ``separators`` are keyed by role first (``fields["from"]["Von"]``); the flat
+    tables by form. ``dates`` and ``cldr`` are read by ``dates``.
+    """
+
+    language: str
+    name: str
+    fields: Mapping[str, Mapping[str, str]]
+    prefixes: Mapping[str, Mapping[str, str]]
+    separators: Mapping[str, Mapping[str, str]]
+    attributions: Mapping[str, str]
+    banners: Mapping[str, str]
+    behalf: Mapping[str, str]
+    furniture: Mapping[str, str]
+    redactions: Mapping[str, str]
+    dates: Mapping[str, Any]
+    cldr: Mapping[str, Any]
+
+
+def load_locale(path: Path) -> Locale:
+    """Return the language table at *path*; raise LocaleError naming the file and the key if it is broken."""
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LocaleError(f"{path.name}: not a TOML table: {error}") from None
+    known = {"language", "name", "sources", "dates", "cldr", *SECTIONS, *FLAT}
+    for key in table:
+        if key not in known:
+            raise LocaleError(f"{path.name}: unknown key {key!r}; known are {', '.join(sorted(known))}")
+    if table.get("language") != path.stem:
+        raise LocaleError(f"{path.name}: language is {table.get('language')!r}, the file name says {path.stem!r}")
+    for section, roles in SECTIONS.items():
+        for role, forms in table.get(section, {}).items():
+            if role not in roles:
+                raise LocaleError(f"{path.name}: {section}.{role} is not one of {', '.join(roles)}")
+            _check_forms(path, f"{section}.{role}", forms)
+    for section in FLAT:
+        _check_forms(path, section, table.get(section, {}))
+    return Locale(
+        language=table["language"],
+        name=table.get("name", table["language"]),
+        **{section: table.get(section, {}) for section in (*SECTIONS, *FLAT)},
+        dates=table.get("dates", {}),
+        cldr=table.get("cldr", {}),
+    )
+
+
+def _check_forms(path: Path, where: str, forms: object) -> None:
+    if not isinstance(forms, dict):
+        raise LocaleError(f"{path.name}: {where} must map each form to an example")
+    for form, example in forms.items():
+        if not form.strip() or not isinstance(example, str) or not example.strip():
+            raise LocaleError(f"{path.name}: {where}: the form {form!r} has no example")
+
+
+@cache
+def all_locales() -> tuple[Locale, ...]:
+    """Return every language table, in order of the language tags."""
+    return tuple(load_locale(path) for path in sorted(FOLDER.glob("*.toml")))
+
+
+def locales_for(languages: tuple[str, ...]) -> tuple[Locale, ...]:
+    """Return the tables of *languages* and of no language (``und``); all of them if *languages* is empty.
+
+    A tag matches its own table and, failing that, every table of the same primary language (``zh``).
+    """
+    if not languages:
+        return all_locales()
+    return tuple(
+        locale
+        for locale in all_locales()
+        if locale.language == "und" or any(_matches(locale.language, tag) for tag in languages)
+    )
+
+
+def _matches(language: str, tag: str) -> bool:
+    have, want = language.lower(), tag.lower()
+    return have == want or want.startswith(have + "-") or have.startswith(want + "-")

@@ -1,0 +1,127 @@
+"""Marks: the places of a text at which an email begins, judged by whether their values make sense."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .attribution import Attribution, ReadDate, attribution_at, reads_as_person
+from .folding import BLANK
+from .header_block import HeaderBlock, header_block_at
+from .lexicon import Lexicon, Separator
+from .lines import Line
+from .separators import is_rule, separator
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where an email begins: lines ``first`` to ``last``, with the separator that stood above, if any.
+
+    ``top`` is the first line that is no longer text of whatever stood before: the separator's or ``first``.
+    """
+
+    first: int
+    last: int
+    top: int
+    depth: int
+    header: HeaderBlock | None
+    attribution: Attribution | None
+    separator: Separator | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """Lines that looked like a mark and were not taken, and why."""
+
+    first: int
+    last: int
+    reason: str
+
+
+def find_marks(
+    lines: Sequence[Line], lexicon: Lexicon, read_date: ReadDate
+) -> tuple[list[Mark], list[NearMiss]]:
+    """Return the marks of a text in order, none overlapping, and the near-misses."""
+    marks: list[Mark] = []
+    misses: list[NearMiss] = []
+    announced: tuple[Separator, int] | None = None
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if line.blank or is_rule(line.content):
+            index += 1
+            continue
+        kind = separator(line.content, lexicon)
+        if kind is not None:
+            announced = (kind, index)
+            index += 1
+            continue
+        mark = _mark_at(lines, index, lexicon, read_date, announced, marks, misses)
+        if mark is not None:
+            marks.append(mark)
+            index = mark.last
+        announced = None
+        index += 1
+    return marks, misses
+
+
+def _mark_at(
+    lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: ReadDate,
+    announced: tuple[Separator, int] | None, marks: list[Mark], misses: list[NearMiss],
+) -> Mark | None:  # fmt: skip
+    block = header_block_at(lines, index, lexicon)
+    if block is not None:
+        reason, confidence = judge(block, lexicon, read_date, announced is not None)
+        if reason is None:
+            kind, top = announced if announced is not None else (None, index)
+            return Mark(block.first, block.last, top, block.depth, block, None, kind, confidence)
+        misses.append(NearMiss(block.first, block.last, reason))
+        return None
+    found = attribution_at(lines, index, lexicon, read_date)
+    if found is None or (marks and found.first <= marks[-1].last):
+        return None
+    return Mark(found.first, found.last, found.first, found.depth, None, found, None, 0.9 if found.date_text else 0.6)
+
+
+def judge(block: HeaderBlock, lexicon: Lexicon, read_date: ReadDate, announced: bool) -> tuple[str | None, float]:
+    """Return why *block* is no header of an email (None if it is one) and how sure that is, 0 to 1.
+
+    Sender and date must read as what they claim to be; a blanked or empty value is neither for nor against,
+    and a separator above speaks for the block.
+    """
+    confidence = 0.5 + 0.2 * announced + 0.05 * min(4, len(block.fields))
+    sender = block.value("from") or block.value("sender")
+    if sender is not None and sender.text:
+        if "@" in sender.text or "<" in sender.text:
+            confidence += 0.1
+        elif not _short_name(sender.text):
+            return f"the sender does not read as a person: {_quote(sender.text)}", confidence
+    date = block.value("date")
+    if date is not None and date.text:
+        if read_date(date.text, block.languages) is not None:
+            confidence += 0.2
+        elif not any(character.isdigit() for character in date.text) and not announced:
+            return f"the date does not read as a date: {_quote(date.text)}", confidence
+        else:
+            confidence -= 0.1
+    filled = sum(1 for value in block.fields if value.text.strip(BLANK))
+    if filled < 2 and len(block.fields) < 4 and not announced:
+        return "fewer than two fields have a value", confidence
+    if confidence < 0.65 and len(block.fields) < 3:
+        return "two fields, neither of them proven by an address or a date", confidence
+    return None, round(min(confidence, 0.99), 2)
+
+
+def _short_name(text: str) -> bool:
+    return len(text) <= 100 and (reads_as_person(text) or len(text.split()) <= 8)
+
+
+def _quote(text: str) -> str:
+    shown = " ".join(text.split())
+    return repr(shown if len(shown) <= 40 else shown[:39] + "…")
+
+
+def moved(mark: Mark, first: int) -> Mark:
+    """Return *mark* with what stands above it cut off from *first* on."""
+    return replace(mark, top=first)

@@ -1,0 +1,132 @@
+"""A document in, its messages out: lines, marks, bodies, records, each step in its own module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from .attribution import ReadDate
+from .bodies import Draft, collect
+from .dates import day_first_evidence, parse_date
+from .document import Document, Options, Parsed, RawMail
+from .furniture import page_noise
+from .identity import message_id
+from .lexicon import Lexicon, lexicon_for
+from .lines import Line, split_lines
+from .marks import Mark, NearMiss, find_marks
+from .message import MailDate, Message, PassedOver, Problem
+from .record import message_from_mail, message_of
+
+
+@dataclass(slots=True)
+class _Run:
+    """What was collected of one document so far."""
+
+    document: Document
+    lexicon: Lexicon
+    messages: list[Message]
+    problems: list[Problem]
+    passed_over: list[PassedOver]
+
+
+def parse_document(document: Document, options: Options = Options()) -> Parsed:  # noqa: B008 - frozen
+    """Return the messages printed in *document* in the order of the text, its problems and its near-misses.
+
+    Raw mails are messages themselves and their bodies are parsed on. Ready-made messages are passed through.
+    A document without any message is said to be so in a problem of severity ``note``.
+    """
+    run = _Run(document, lexicon_for(options.languages), [], list(document.problems), [])
+    if document.messages:
+        return Parsed(document.messages, tuple(run.problems), ())
+    position, number = 0, 1
+    for mail in document.mails:
+        number = _stretch(run, position, mail.start, number, None, options)
+        number += document.text.count("\n", mail.start, mail.body_start)
+        number = _stretch(run, mail.body_start, mail.body_end, number, mail, options)
+        position = mail.body_end
+    _stretch(run, position, len(document.text), number, None, options)
+    if not run.messages and not any(problem.severity == "error" for problem in run.problems):
+        run.problems.append(Problem(document.name, "no email is printed here", severity="note"))
+    return Parsed(tuple(_distinct(run.messages)), tuple(run.problems), tuple(run.passed_over))
+
+
+def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None, options: Options) -> int:
+    """Parse ``text[start:end]``, which begins on line *number*; return the line number behind it."""
+    document, lexicon = run.document, run.lexicon
+    lines = split_lines(document.text, start, end, number)
+    read_date = _reader(options, None)
+    marks, misses = find_marks(lines, lexicon, read_date)
+    read_date = _reader(options, _evidence(marks, options))
+    root = Draft(None, 0) if mail is not None else None
+    drafts = collect(lines, marks, page_noise(lines, lexicon), lexicon, root)
+    for draft in drafts:
+        if draft.mark is None and mail is not None:
+            first = run.document.text.count("\n", 0, mail.start) + 1
+            run.messages.append(message_from_mail(document, mail, draft, first, lexicon, read_date))
+        else:
+            message, problem = message_of(document, draft, lines, lexicon, read_date)
+            run.messages.append(message)
+            if problem is not None:
+                run.problems.append(problem)
+    _connect(run, len(run.messages) - len(drafts), drafts)
+    run.passed_over += [_passed_over(document, lines, miss) for miss in misses]
+    return number + document.text.count("\n", start, end)
+
+
+def _connect(run: _Run, offset: int, drafts: Sequence[Draft]) -> None:
+    """Give the messages their ids, and say in which message each is printed."""
+    made = run.messages[offset:]
+    made = [replace(message, id=message.id or message_id(message)) for message in made]
+    for index, draft in enumerate(drafts):
+        if draft.within is not None:
+            made[index] = replace(made[index], printed_in=made[draft.within].id, enclosure=draft.enclosure)
+            made[draft.within] = _with_kind(made[draft.within], draft)
+    run.messages[offset:] = made
+
+
+def _with_kind(message: Message, carried: Draft) -> Message:
+    if carried.enclosure == "forwarded":
+        return replace(message, kind="forward")
+    if carried.enclosure == "quoted" and message.kind == "original":
+        return replace(message, kind="reply")
+    return message
+
+
+def _reader(options: Options, evidence: bool | None) -> ReadDate:
+    day_first = options.day_first if options.day_first is not None else evidence
+
+    def read(text: str, languages: Sequence[str]) -> MailDate | None:
+        wanted = tuple(languages) or options.languages
+        found = parse_date(text, wanted, day_first=day_first)
+        return found if found is not None or not wanted else parse_date(text, (), day_first=day_first)
+
+    return read
+
+
+def _evidence(marks: Sequence[Mark], options: Options) -> bool | None:
+    """Return whether the dates of a document prove day-first (True) or month-first (False); None if they differ."""
+    if options.day_first is not None:
+        return options.day_first
+    texts = [date.text for mark in marks if mark.header and (date := mark.header.value("date"))]
+    texts += [mark.attribution.date_text for mark in marks if mark.attribution and mark.attribution.date_text]
+    proofs = {proof for text in texts if (proof := day_first_evidence(text)) is not None}
+    return proofs.pop() if len(proofs) == 1 else None
+
+
+def _distinct(messages: Sequence[Message]) -> list[Message]:
+    """Return *messages* without second prints of the same email, which become further places of the first."""
+    first: dict[str, Message] = {}
+    for message in messages:
+        known = first.get(message.id)
+        if known is None:
+            first[message.id] = message
+        else:
+            first[message.id] = replace(known, also_at=(*known.also_at, message.found, *message.also_at))
+    return list(first.values())
+
+
+def _passed_over(document: Document, lines: Sequence[Line], miss: NearMiss) -> PassedOver:
+    return PassedOver(document.name, lines[miss.first].start, lines[miss.last].end, lines[miss.first].number, miss.reason)
+
+
+Parser = Callable[[Document, Options], Parsed]

@@ -1,0 +1,188 @@
+"""HTML as the plain text that a mail client would make of it: quotes marked, header lines kept as lines."""
+
+from __future__ import annotations
+
+import re
+from enum import IntFlag
+
+from resiliparse.parse.html import ElementNode, HTMLTree, NodeType
+from resiliparse.parse.html.node import DOMNode
+
+from ..document import Document
+from .charset import NotTextError, decode, without_surrogates
+from .layout import Layout
+from .text import charset_note, not_text
+
+HIDDEN = frozenset((
+    "script", "style", "noscript", "template", "head", "title", "nav", "svg", "iframe", "object",
+    "select", "button", "audio", "video", "canvas", "map",
+))  # fmt: skip
+PARAGRAPHS = frozenset((
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "pre", "blockquote", "figure",
+    "fieldset", "hr", "table",
+))  # fmt: skip
+LINES = frozenset((
+    "div", "li", "section", "article", "header", "footer", "main", "aside", "address", "form",
+    "figcaption", "details", "summary", "caption", "center", "body", "tbody", "thead", "tfoot",
+    "legend", "dir", "menu", "hgroup",
+))  # fmt: skip
+DECLARED_WITHIN = 4096
+"""Bytes at the start of a page in which its charset is declared (WHATWG HTML asks for 1,024)."""
+
+_META = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:+-]{1,40})", re.IGNORECASE
+)
+_NO_MARGIN = re.compile(r"margin(?:-top)?:0(?![.\d]*[1-9])")
+_HIDES = ("display:none", "visibility:hidden", "mso-hide:all")
+
+
+class _Effect(IntFlag):
+    """What is undone when an element ends."""
+
+    NONE = 0
+    LINE = 1
+    PARAGRAPH = 2
+    QUOTE = 4
+    KEPT = 8
+    CELL = 16
+    ROW_BEGINS = 32
+    ROW_ENDS = 64
+
+
+_CELLS = {
+    "tr": _Effect.ROW_BEGINS | _Effect.ROW_ENDS,
+    "td": _Effect.CELL,
+    "th": _Effect.CELL,
+    "dt": _Effect.ROW_BEGINS | _Effect.LINE,
+    "dd": _Effect.CELL | _Effect.ROW_ENDS,
+}
+
+
+def read_html(data: bytes, name: str) -> Document:
+    """Return the visible text of the page; offsets count in that text, not in the markup."""
+    try:
+        decoded = decode(data, declared_charset(data))
+    except NotTextError as error:
+        return not_text(name, str(error))
+    return Document(name, html_to_text(decoded.text), problems=charset_note(name, decoded.note))
+
+
+def declared_charset(data: bytes) -> str | None:
+    """Return the charset that the page declares in a ``meta`` element or an XML declaration, as printed there."""
+    declared = _META.search(data[:DECLARED_WITHIN])
+    return declared[1].decode("ascii", "replace") if declared else None
+
+
+def html_to_text(html: str) -> str:
+    """Return the visible text: a line per block or table row, ``>`` before what a blockquote holds.
+
+    Table cells and definitions stand on the line of their label. Scripts, navigation and hidden elements
+    are left out. Addresses that Cloudflare hides from robots (``data-cfemail``) are printed. The tree is
+    walked without recursion: its depth is the document's choice.
+    """
+    layout = Layout()
+    tree = HTMLTree.parse(html)
+    open_elements: list[_Effect] = []
+    node: DOMNode | None = tree.body
+    while node is not None:
+        effect = _enter(node, layout)
+        child = node.first_child if effect is not None else None
+        if child is not None and effect is not None:
+            open_elements.append(effect)
+            node = child
+            continue
+        if effect is not None:
+            _leave(effect, layout)
+        while node is not None and node.next_sibling is None:
+            node = node.parent if open_elements else None
+            if node is not None:
+                _leave(open_elements.pop(), layout)
+        if not open_elements:
+            break
+        node = node.next_sibling if node is not None else None
+    return without_surrogates(layout.text())
+
+
+def _enter(node: DOMNode, layout: Layout) -> _Effect | None:
+    """Do what the beginning of *node* asks for; return what its end will, None where its inside is no text."""
+    if node.type == NodeType.TEXT:
+        layout.put(node.value or "")
+        return None
+    if not isinstance(node, ElementNode):
+        return None
+    tag = node.tag or ""
+    if tag == "br":
+        layout.line_break()
+        return None
+    if tag in HIDDEN or node.hasattr("hidden"):
+        return None
+    style = (node.getattr("style") or "").lower().replace(" ", "")
+    if style and any(hides in style for hides in _HIDES):
+        return None
+    if hidden_address := node.getattr("data-cfemail"):
+        layout.put(_unhidden(hidden_address) or node.text or "")
+        return None
+    if tag == "img":
+        layout.put(_emoji(node.getattr("alt") or ""))
+        return None
+    effect = _effect_of(node, tag, style)
+    _begin(effect, layout)
+    return effect
+
+
+def _effect_of(node: ElementNode, tag: str, style: str) -> _Effect:
+    effect = _CELLS.get(tag, _Effect.NONE)
+    if tag in PARAGRAPHS:
+        tight = tag == "p" and ("MsoNormal" in (node.getattr("class") or "") or _NO_MARGIN.search(style))
+        effect |= _Effect.LINE if tight else _Effect.PARAGRAPH
+    elif tag in LINES or "display:block" in style:
+        effect |= _Effect.LINE
+    if tag == "pre" or "white-space:pre" in style or "white-space:break-spaces" in style:
+        effect |= _Effect.KEPT
+    if tag == "blockquote" and not ("border:none" in style and node.getattr("type") != "cite"):
+        effect |= _Effect.QUOTE  # Gmail indents with a borderless blockquote: that is no quote
+    return effect
+
+
+def _begin(effect: _Effect, layout: Layout) -> None:
+    if not effect:
+        return
+    if effect & _Effect.CELL:
+        layout.cell()
+    if effect & _Effect.ROW_BEGINS:
+        layout.row()
+    if effect & (_Effect.LINE | _Effect.PARAGRAPH):
+        layout.block(2 if effect & _Effect.PARAGRAPH else 1)
+    if effect & _Effect.QUOTE:
+        layout.quote(1)
+    if effect & _Effect.KEPT:
+        layout.keep_space(1)
+
+
+def _leave(effect: _Effect, layout: Layout) -> None:
+    if not effect:
+        return
+    if effect & _Effect.KEPT:
+        layout.keep_space(-1)
+    if effect & _Effect.QUOTE:
+        layout.quote(-1)
+    if effect & (_Effect.LINE | _Effect.PARAGRAPH):
+        layout.block(2 if effect & _Effect.PARAGRAPH else 1)
+    if effect & _Effect.CELL:
+        layout.end_cell()
+    if effect & _Effect.ROW_ENDS:
+        layout.end_row()
+
+
+def _unhidden(code: str) -> str:
+    """Return the address in a Cloudflare ``data-cfemail``: hexadecimal bytes, the first one the key to the rest."""
+    try:
+        key, *rest = bytes.fromhex(code[:2000])
+        return bytes(byte ^ key for byte in rest).decode("utf-8")
+    except ValueError:
+        return ""
+
+
+def _emoji(alt: str) -> str:
+    """Return the alternative text of an image that is a character (webmail prints emoji so), else nothing."""
+    return alt if 0 < len(alt) <= 8 and not alt.isascii() and not any(map(str.isalpha, alt)) else ""

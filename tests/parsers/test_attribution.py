@@ -1,0 +1,76 @@
+"""Attribution lines in the languages of the tables, folded, quoted, and those that only look like one."""
+
+import pytest
+from mailweave.parsers.attribution import attribution_at, reads_as_person
+from mailweave.parsers.dates import parse_date
+from mailweave.parsers.lexicon import lexicon_for
+from mailweave.parsers.lines import split_lines
+from mailweave.parsers.locale import all_locales
+
+LEXICON = lexicon_for(())
+
+
+def read(text):
+    lines = split_lines(text)
+    last = max((i for i, line in enumerate(lines) if line.content.rstrip("*").endswith((":", "："))), default=len(lines) - 1)
+    return attribution_at(lines, last, LEXICON, lambda text, languages: parse_date(text, languages) or parse_date(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "sender", "date", "why"),
+    [
+        ("On Sat, May 3, 2014 at 9:12 AM, Ada Lang <ada@example.org> wrote:", "Ada Lang <ada@example.org>", "2014-05-03T09:12", "Gmail"),
+        ("On Sat, May 3, 2014 at 9:12 AM Ada Lang <ada@example.org> wrote:", "Ada Lang <ada@example.org>", "2014-05-03T09:12", "Gmail since 2018, no comma"),
+        ("On Sat, May 3, 2014 at 9:12 AM, Ada Lang\n<ada@example.org> wrote:", "Ada Lang <ada@example.org>", "2014-05-03T09:12", "folded before the address"),
+        ("On Sat, May 3, 2014 at 9:12 AM, Ada Lang <\nada@example.org> wrote:", "Ada Lang < ada@example.org>", "2014-05-03T09:12", "folded inside the brackets"),
+        ("> On 3 May 2014, at 09:12, Ada Lang <ada@example.org> wrote:", "Ada Lang <ada@example.org>", "2014-05-03T09:12", "Apple Mail, quoted"),
+        ("Am 3. Mai 2014 um 09:12 schrieb Ada Lang <ada@example.org>:", "Ada Lang <ada@example.org>", "2014-05-03T09:12", "Thunderbird de"),
+        ("2014年5月3日(土) 9:12 Ada Lang <ada@example.org>:", "Ada Lang <ada@example.org>", "2014-05-03T09:12", "Gmail ja, without a verb"),
+    ],
+)  # fmt: skip
+def test_attributions(text, sender, date, why):
+    found = read(text)
+    assert found is not None, why
+    assert (found.sender, found.date and found.date.iso) == (sender, date), why
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("On the other hand, she wrote:", "no date"),
+        ("In March 2011 the harbour master wrote:", "not the form of any client"),
+        ("the following list:", "no form at all"),
+        (":", "only a colon"),
+        ("", "nothing"),
+    ],
+)
+def test_prose_is_no_attribution(text, why):
+    assert read(text) is None, why
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "example"),
+    [(locale.language, form, example) for locale in all_locales() for form, example in locale.attributions.items()],
+)
+def test_every_example_of_the_tables_is_read(language, form, example):
+    lines = split_lines(example)
+    found = attribution_at(lines, len(lines) - 1, lexicon_for((language,)), parse_date)
+    assert found is not None
+    assert found.sender
+    assert found.date is not None or "{date}" not in form
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Ada Lang", True),
+        ("ada@example.org", True),
+        ("Ada Lang <>", True),
+        ("Lang, Ada (Desk 4)", False),
+        ("the harbour master of the northern port and his wife", False),
+        ("42", False),
+        ("", False),
+    ],
+)
+def test_what_reads_as_a_person(text, person):
+    assert reads_as_person(text) is person

@@ -1,0 +1,99 @@
+"""Whose lines are whose: quoted text, answers between the lines, headers without blank lines, page furniture."""
+
+import pytest
+from mailweave.parsers.document import Document
+from mailweave.parsers.parse import parse_document
+
+HEAD = "From: Ada Lang <ada@example.org>\nDate: Sat, 3 May 2014 09:12:00 +0200\nSubject: Budget\n"
+SAID = "On Fri, May 2, 2014 at 5:00 PM, Ben Okri <ben@example.org> wrote:\n"
+
+
+def bodies(text):
+    return [message.body for message in parse_document(Document("x.txt", text)).messages]
+
+
+def printed(text):
+    """(body, index of the message that it is printed in, how)."""
+    messages = parse_document(Document("x.txt", text)).messages
+    places = {message.id: index for index, message in enumerate(messages)}
+    return [(m.body, places.get(m.printed_in), m.enclosure) for m in messages]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        (HEAD + "\nYes.\n", ["Yes."], "one email"),
+        (HEAD + "Yes.", ["Yes."], "no blank line below the header"),
+        (HEAD + "\nYes.\n\n" + SAID + "> Shall we?\n", ["Yes.", "Shall we?"], "an answer above the quote"),
+        (HEAD + "\n" + SAID + "> Shall we?\n\nYes.", ["Yes.", "Shall we?"], "an answer below the quote"),
+        (
+            HEAD + "\n" + SAID + "> One?\n\nYes.\n\n> Two?\n\nNo.\n",
+            ["Yes.\n\n\nNo.", "One?\n\nTwo?"],
+            "answers between the lines",
+        ),
+        (
+            HEAD + "\nYes.\n\n" + SAID + "> Shall we?\n> > Older words.\n",
+            ["Yes.", "Shall we?"],
+            "a quote that nobody names belongs to nobody",
+        ),
+        (HEAD + "\n> Shall we?\n\nYes.", ["Yes."], "the same at the first level"),
+        (
+            HEAD + "\nYes.\n_______________________________________________\nDesk mailing list\ndesk@example.org\n",
+            ["Yes."],
+            "the footer of a mailing list",
+        ),
+        (HEAD + "\nYes.\n\nComments\n\nPopular posts from this blog\n\nStars\n", ["Yes."], "the furniture of a blog"),
+        (HEAD + "\nComments\nare welcome.", ["Comments\nare welcome."], "one such word is only a word"),
+        (
+            "Desk copy\n" + HEAD + "\nFirst half\n\nPage 1 of 2\nDesk copy\n\nsecond half.",
+            ["First half\n\n\n\nsecond half."],
+            "page numbers and running heads",
+        ),
+    ],
+)
+def test_bodies(text, expected, why):
+    assert [" ".join(body.split()) for body in bodies(text)] == [" ".join(body.split()) for body in expected], why
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        (
+            HEAD + "\nSee below.\n\n---------- Forwarded message ---------\nFrom: Ben\nSubject: x\nDate: 2 May 2014\n\nHi",
+            [("See below.", None, None), ("Hi", 0, "forwarded")],
+            "behind a forward separator",
+        ),
+        (
+            HEAD + "Begin forwarded message:\nFrom: Ben <\n>\nSubject: x\nDate: 2 May 2014\nHi",
+            [("", None, None), ("Hi", 0, "forwarded")],
+            "a forward without a word of its own",
+        ),
+        (
+            HEAD + "\nYes.\n\n-----Original Message-----\nFrom: Ben\nSubject: x\nSent: 2 May 2014\n\nHi",
+            [("Yes.", None, None), ("Hi", 0, "quoted")],
+            "behind the separator of an answered email",
+        ),
+        (
+            HEAD + "\nYes.\n\nFrom: Ben\nSubject: x\nDate: 2 May 2014\n\nHi",
+            [("Yes.", None, None), ("Hi", 0, "below")],
+            "merely below",
+        ),
+        (
+            HEAD + "\nYes.\n\n* * *\n\nFrom: Ben\nSubject: x\nDate: 2 May 2014\n\nHi",
+            [("Yes.", None, None), ("Hi", None, None)],
+            "parted by a rule",
+        ),
+        (
+            HEAD + "\nYes.\n[2]\nFrom: Ben\nSubject: x\nDate: 2 May 2014\n\nHi",
+            [("Yes.", None, None), ("Hi", None, None)],
+            "parted by the mark of a footnote",
+        ),
+        (
+            HEAD + "\nYes.\n\n> From: Ben\n> Subject: x\n> Date: 2 May 2014\n> \n> Hi",
+            [("Yes.", None, None), ("Hi", 0, "quoted")],
+            "a quoted block",
+        ),
+    ],
+)
+def test_where_a_message_is_printed(text, expected, why):
+    assert printed(text) == expected, why

@@ -1,0 +1,60 @@
+"""Mailboxes as documents print them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mailweave.parsers.lexicon import lexicon_for
+from mailweave.parsers.mailboxes import mailboxes, originator
+
+LEXICON = lexicon_for(())
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "why"),
+    [
+        ("Ada Lang <ada@example.org>", [("Ada Lang", "ada@example.org")], "RFC 5322"),
+        ("ada@example.org", [(None, "ada@example.org")], "an address alone"),
+        ('"Lang, Ada" <ada@example.org>, "Ben" <ben@example.org>', [("Lang, Ada", "ada@example.org"), ("Ben", "ben@example.org")], "a comma in quotation marks"),
+        ("Lang, Ada", [("Lang, Ada", None)], "surname first, as Outlook prints it"),
+        ("Lang, Ada; Okri, Ben <ben@example.org>", [("Lang, Ada", None), ("Okri, Ben", "ben@example.org")], "semicolons part, commas do not"),
+        ("Lang, Ada <ada@example.org>, Okri, Ben <ben@example.org>", [("Lang, Ada", "ada@example.org"), ("Okri, Ben", "ben@example.org")], "surnames first, commas between"),
+        ("Ada Lang, Ben Okri", [("Ada Lang", None), ("Ben Okri", None)], "full names, commas between"),
+        ("阿達・朗、本・奧克里", [("阿達・朗", None), ("本・奧克里", None)], "U+3001 parts"),
+        ("'ada@example.org'", [(None, "ada@example.org")], "quotes around an address, as Outlook prints them"),
+        ('"ada@example.org" <ada@example.org>', [(None, "ada@example.org")], "an address as its own name is no name"),
+        ("ada@example.org [mailto:ada@example.org]", [(None, "ada@example.org")], "printed twice"),
+        ("ada@example.org (Ada Lang)", [("Ada Lang", "ada@example.org")], "RFC 822 comment"),
+        ("Ada Lang ada at example.org", [("Ada Lang", "ada@example.org")], "list archives spell the sign"),
+        ("", [], "an empty value"),
+        (" ,; ", [], "separators alone"),
+    ],
+)  # fmt: skip
+def test_mailboxes(value, expected, why):
+    assert [(a.name, a.email) for a in mailboxes(value, LEXICON)] == expected, why
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "why"),
+    [
+        ("Ada Lang <\n>", [("Ada Lang", True)], "the address is blanked"),
+        ("<\n>", [(None, True)], "name and address are blanked"),
+        ("Ada Lang <\n>、Ben Okri<\n>、\n<\n>", [("Ada Lang", True), ("Ben Okri", True), (None, True)], "a blanked list"),
+        ("Ada Lang ____________", [("Ada Lang", True)], "a bar behind the name"),
+        ("██████", [(None, True)], "a bar alone"),
+        ("Ada Lang <ada@example.org>", [("Ada Lang", False)], "nothing is blanked"),
+    ],
+)
+def test_redactions(value, expected, why):
+    assert [(a.name, a.redacted) for a in mailboxes(value, LEXICON)] == expected, why
+
+
+def test_a_sender_may_have_commas_in_the_name():
+    author, sender = originator("Lang, Ada (Desk)", LEXICON)
+    assert author is not None
+    assert (author.name, sender) == ("Lang, Ada (Desk)", None)
+
+
+@given(st.text(alphabet=st.sampled_from("ab@.<>()[]\"',;、 \n_*"), max_size=60))
+def test_any_value_is_read_without_an_error(value):
+    for address in mailboxes(value, LEXICON):
+        assert address.name or address.email or address.redacted

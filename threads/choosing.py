@@ -1,0 +1,84 @@
+"""The parent of each message of one subject, chosen among those before it by all the clues together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from .naming import attributed, greeted, naming_clues
+from .profile import Profile
+from .quotation import older_shares, quotation_clues, quoted_shares
+from .timing import attributed_times, attribution_time_clues, timing_clues
+
+WINDOW = 20
+"""How many messages of the same subject before a message are looked at; the first of all always is."""
+
+EARLIER_CLOCK = 14 * 3600
+"""A message may print this much less than what it answers where a zone is unknown: no two clocks differ more."""
+
+
+class Option(NamedTuple):
+    """A parent that a message may have (None: it begins a conversation), with the clues for and against it."""
+
+    parent: Profile | None
+    clues: tuple[str, ...]
+
+
+def options(group: Sequence[Profile], marked: bool) -> Iterator[tuple[Profile, list[Option]]]:
+    """Yield each message of *group*, which is in order of time, with what it may answer.
+
+    *marked* says that answers in this collection carry a prefix as a rule.
+    """
+    for place, child in enumerate(group):
+        yield child, _options(group, place, child, marked)
+
+
+def _options(group: Sequence[Profile], place: int, child: Profile, marked: bool) -> list[Option]:
+    first = max(0, place - WINDOW)
+    parents = list(reversed(group[first:place]))
+    if first:
+        parents.append(group[0])
+    later = _later_by_clock(group, place, child)
+    parents += later
+    start = [_mark(child, marked) + ": begins", "quoting: begins" if child.quoting.probes else "begins"]
+    if not parents:
+        return [Option(None, tuple(start))]
+    shares = quoted_shares(child, parents) if child.quoting.probes else [0.0] * len(parents)
+    older = older_shares(child, parents) if child.quoting.older else shares
+    best = max(shares)
+    greets, names = greeted(child, parents), attributed(child, parents)
+    times = attributed_times(child.quoting.attribution) if child.quoting.attribution else []
+    seen = False
+    found = [Option(None, (*start, "quote found: begins" if best > 0.1 else "no quote found: begins"))]
+    for rank, parent in enumerate(parents):
+        clues = quotation_clues(child, shares[rank], best, older[rank] if child.quoting.older else 0.0)
+        clues += naming_clues(child, parent, greets, names)
+        clues += timing_clues(child, parent, rank if parent not in later else 0)
+        if times:
+            clues += attribution_time_clues(child, parent, times)
+        if parent is group[0]:
+            clues.append("first of the subject")
+        if seen:
+            clues.append("before the sender's last")
+        seen = seen or parent.sender == child.sender
+        found.append(Option(parent, tuple(clues)))
+    return found
+
+
+def _later_by_clock(group: Sequence[Profile], place: int, child: Profile) -> list[Profile]:
+    """Return the few messages behind *child* that may still be older, a zone being unknown."""
+    if child.time is None:
+        return []
+    found = []
+    for other in group[place + 1 : place + 5]:
+        if other.time is None or other.time - child.time > EARLIER_CLOCK:
+            break
+        if not (other.sure and child.sure):
+            found.append(other)
+    return found
+
+
+def _mark(child: Profile, marked: bool) -> str:
+    if child.prefix:
+        return "prefixed"
+    return "unprefixed" if marked else "never prefixed"

@@ -1,0 +1,75 @@
+"""Evidence from the order of print: newest first or oldest first, seen from a whole document, not from a pair."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from .profile import Profile
+
+_EXPLAINED_BY_ZONES = 26 * 3600
+
+
+def inherit_subjects(profiles: Sequence[Profile]) -> None:
+    """Give messages that print no subject, and stand below another, the base subject of that one.
+
+    Prints of a conversation often name its subject once, over the first message.
+    """
+    for run in _runs(profiles):
+        base = ""
+        for profile in run:
+            if profile.message.subject is None and profile.message.enclosure == "below" and not profile.base:
+                profile.base = base
+            base = profile.base
+
+
+def settle_times(profiles: Sequence[Profile]) -> None:
+    """Correct the estimated times of messages that stand one below the other, by the order of the document.
+
+    Within one document and one subject the direction is that of most pairs of dates. A date whose zone
+    is unknown, and a message without a date, is moved to its place in that order where zones can explain it.
+    """
+    for run in _runs(profiles):
+        by_subject: defaultdict[str, list[Profile]] = defaultdict(list)
+        for profile in run:
+            by_subject[profile.base].append(profile)
+        for same in by_subject.values():
+            if len(same) > 1:
+                _settle(same if _ascends(same) else same[::-1])
+
+
+def _settle(ascending: list[Profile]) -> None:
+    last: float | None = None
+    for profile in ascending:
+        time = profile.time
+        if last is not None and (time is None or (not profile.sure and last - _EXPLAINED_BY_ZONES < time <= last)):
+            time = last + 0.001
+        profile.time = last = time if time is not None else last
+    following: float | None = None
+    for profile in reversed(ascending):
+        if profile.time is None and following is not None:
+            profile.time = following - 0.001
+        following = profile.time
+
+
+def _ascends(same: list[Profile]) -> bool:
+    up = down = 0
+    for above, below in zip(same, same[1:], strict=False):
+        if above.time is not None and below.time is not None:
+            up += below.time > above.time
+            down += below.time < above.time
+    if up != down:
+        return up > down
+    return not (same[0].prefix and not same[-1].prefix)
+
+
+def _runs(profiles: Sequence[Profile]) -> Iterator[list[Profile]]:
+    """Yield the messages of each document that stand at its top level, in the order of print."""
+    documents: defaultdict[str, list[Profile]] = defaultdict(list)
+    for profile in profiles:
+        if profile.message.enclosure in (None, "below"):
+            documents[profile.message.found.document].append(profile)
+    for run in documents.values():
+        if any(profile.message.enclosure == "below" for profile in run):
+            run.sort(key=lambda profile: (profile.message.found.start, profile.message.id))
+            yield run

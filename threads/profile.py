@@ -1,0 +1,94 @@
+"""What the threader knows of one message before it compares any two: read once, small, then kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..parsers.message import Address, Message
+from .clock import Clock, known_instant, read_clock
+from .people import Identities
+from .quoting import Quoting, read_quoting
+from .subject import Prefix, Subject, split_subject
+
+
+@dataclass(slots=True, eq=False)
+class Profile:
+    """One message, ready to be compared: ``index`` is its place in the deterministic order of all.
+
+    ``sender`` and the recipients are numbers of persons, -1 for none printed. ``time`` is the estimated
+    instant in seconds since 1970, None where no date was understood; ``sure`` says that its zone is stated.
+    """
+
+    message: Message
+    index: int
+    base: str
+    prefix: Prefix | None
+    tags: tuple[str, ...]
+    sender: int
+    to: frozenset[int]
+    cc: frozenset[int]
+    words: frozenset[str]
+    mailbox: str
+    clock: Clock | None
+    time: float | None
+    sure: bool
+    quoting: Quoting
+
+
+def read_profiles(messages: Sequence[Message], identities: Identities) -> list[Profile]:
+    """Return the profiles of *messages*, in their order."""
+    subjects: dict[str, Subject] = {}
+    sets: dict[tuple[Address, ...], frozenset[int]] = {}
+    return [_profile(message, index, identities, subjects, sets) for index, message in enumerate(messages)]
+
+
+def mailboxes(messages: Iterable[Message]) -> Iterable[Address]:
+    """Yield every mailbox that *messages* print."""
+    for message in messages:
+        if message.from_:
+            yield message.from_
+        yield from message.to
+        yield from message.cc
+
+
+def _profile(
+    message: Message,
+    index: int,
+    identities: Identities,
+    subjects: dict[str, Subject],
+    sets: dict[tuple[Address, ...], frozenset[int]],
+) -> Profile:
+    raw = message.subject or ""
+    subject = subjects.get(raw)
+    if subject is None:
+        subject = subjects[raw] = split_subject(raw)
+    sender = identities.person(message.from_)
+    clock = read_clock(message.date)
+    instant = known_instant(message.date) if message.date and message.date.zone == "inferred" else None
+    email = (message.from_.email or "") if message.from_ else ""
+    return Profile(
+        message=message,
+        index=index,
+        base=subject.base.casefold(),
+        prefix=subject.prefix,
+        tags=subject.blobs,
+        sender=sender,
+        to=_persons(message.to, identities, sets),
+        cc=_persons(message.cc, identities, sets),
+        words=identities.words(sender),
+        mailbox=email.partition("@")[0].casefold(),
+        clock=clock,
+        time=instant if instant is not None or clock is None else float(clock.earliest),
+        sure=instant is not None or (clock is not None and clock.offset is not None),
+        quoting=read_quoting(message.body),
+    )
+
+
+def _persons(
+    boxes: tuple[Address, ...], identities: Identities, sets: dict[tuple[Address, ...], frozenset[int]]
+) -> frozenset[int]:
+    found = sets.get(boxes)
+    if found is None:
+        found = sets[boxes] = frozenset(identities.person(box) for box in boxes) - {-1}
+    return found

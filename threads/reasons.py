@@ -1,0 +1,29 @@
+"""The sentence that says why a link was made, and the kinds of evidence behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_PHRASES = {
+    "quoted": ("quotation", "quotes its text"),
+    "partly quoted": ("quotation", "quotes part of its text"),
+    "at the attributed time": ("attribution", "names the time at which it was sent"),
+    "attributed": ("attribution", "names its sender before the quote"),
+    "addressed": ("participants", "is addressed to its sender"),
+    "copied": ("participants", "is copied to its sender"),
+    "greeted": ("greeting", "greets its sender"),
+    "latest": ("time", "is the next of that subject"),
+    "within an hour": ("time", "follows within an hour"),
+    "within six hours": ("time", "follows within six hours"),
+    "within a day": ("time", "follows within a day"),
+}
+
+
+def reason_of(clues: Sequence[str], *, same_subject: bool = True) -> tuple[str, tuple[str, ...]]:
+    """Return the reason as one sentence without its full stop, and the names of the evidence, strongest first."""
+    spoken = [_PHRASES[clue] for clue in _PHRASES if clue in clues]
+    kinds = tuple(dict.fromkeys([kind for kind, _ in spoken] + (["subject"] if same_subject else [])))
+    phrases = [phrase for _, phrase in spoken[:4]]
+    if same_subject:
+        phrases.insert(0, "has the same base subject")
+    return ", ".join(phrases) or "stands nearest", kinds

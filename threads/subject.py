@@ -1,0 +1,126 @@
+"""The base subject (RFC 5256 section 2.1) in every language of the tables, and the prefixes in front of it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal, NamedTuple
+
+from ..parsers.locale import all_locales
+
+Prefix = Literal["reply", "forward"]
+
+_COLONS = ":："
+_COUNTERS = " []()^*#0123456789"
+_LONGEST_COUNTER = 8
+_LONGEST_RENAMED_WORD = 4
+
+
+class Subject(NamedTuple):
+    """A subject taken apart: its base, the kind of its first prefix, and the list tags and the like cut off."""
+
+    base: str
+    prefix: Prefix | None
+    blobs: tuple[str, ...] = ()
+
+
+def base_subject(subject: str) -> str:
+    """Return *subject* without reply and forward prefixes, list tags and trailers, white space collapsed.
+
+    RFC 5256 section 2.1, with the prefixes of every language table, counters (``Re[2]:``), full-width
+    colons and a trailing ``(was: ...)``. A subject that is nothing but prefixes gives an empty string.
+    """
+    return split_subject(subject).base
+
+
+def prefix_of(subject: str) -> Prefix | None:
+    """Return the kind of the first reply or forward prefix of *subject*, None where there is none."""
+    return split_subject(subject).prefix
+
+
+def split_subject(subject: str) -> Subject:
+    """Return *subject* taken apart, in time linear in its length."""
+    text = " ".join(subject.split())
+    start, end = 0, len(text)
+    first: Prefix | None = None
+    blobs: list[str] = []
+    trailer: Prefix | None = None
+    looked_at_end = False
+    while True:
+        if not looked_at_end:
+            end, found = _without_trailers(text, start, end)
+            trailer, looked_at_end = trailer or found, True
+        while start < end and text[start] == " ":
+            start += 1
+        after, kind = _prefix_at(text, start, end)
+        if kind:
+            start, first = after, first or kind
+            continue
+        if start < end and text[start] == "[":
+            inner, kind = _prefix_at(text, start + 1, end - 1)
+            if kind == "forward" and text[end - 1] == "]":
+                start, end, first, looked_at_end = inner, end - 1, first or kind, False
+                continue
+            close = text.find("]", start, end)
+            if close > 0 and text.find("[", start + 1, close) < 0 and close + 1 < end:
+                blobs.append(text[start + 1 : close])
+                start = close + 1
+                continue
+        return Subject(text[start:end].strip(), first or trailer, tuple(blobs))
+
+
+def _prefix_at(text: str, start: int, end: int) -> tuple[int, Prefix | None]:
+    """Return the place behind the prefix that stands at *start*, and its kind."""
+    table, longest = _prefixes()
+    for place in range(start, min(end, start + longest + _LONGEST_COUNTER)):
+        if text[place] in _COLONS:
+            word = text[start:place].casefold()
+            kind = table.get(word.strip()) or table.get(word.rstrip(_COUNTERS))
+            return (place + 1, kind) if kind else (start, None)
+    return start, None
+
+
+def _without_trailers(text: str, start: int, end: int) -> tuple[int, Prefix | None]:
+    """Return the end of the subject without ``(fwd)`` and ``(was: ...)``, and forward if the former was there."""
+    found: Prefix | None = None
+    while end > start:
+        if text[end - 1] == " ":
+            end -= 1
+            continue
+        opened = text.rfind("(", start, end) if text[end - 1] == ")" else -1
+        if opened <= start:
+            break
+        table, _ = _prefixes()
+        if table.get(text[opened + 1 : end - 1].strip().casefold()) == "forward":
+            end, found = opened, "forward"
+            continue
+        renamed = _renamed_from(text, start, end)
+        if renamed < 0:
+            break
+        end = renamed
+    return end, found
+
+
+def _renamed_from(text: str, start: int, end: int) -> int:
+    """Return where a trailing ``(was: old subject)`` opens, -1 where none does; the old one may hold brackets."""
+    depth = 0
+    for place in range(end - 1, start, -1):
+        depth += (text[place] == ")") - (text[place] == "(")
+        if depth == 0:
+            word = text[place + 1 : place + 2 + _LONGEST_RENAMED_WORD].strip()
+            short = next((word[:i] for i, letter in enumerate(word) if letter in _COLONS), "")
+            return place if short.strip().isalpha() else -1
+    return -1
+
+
+@cache
+def _prefixes() -> tuple[dict[str, Prefix], int]:
+    """Return the kinds of all prefixes by their case-folded form, and the length of the longest.
+
+    A word that is a reply in one language and a forward in another counts as a reply, the commoner of the two.
+    """
+    table: dict[str, Prefix] = {}
+    for kind in ("forward", "reply"):
+        for locale in all_locales():
+            for form in locale.prefixes.get(kind, {}):
+                table[form.casefold().strip(_COLONS + " ")] = kind  # type: ignore[assignment]
+    return table, max(map(len, table), default=0)
