@@ -160,7 +160,7 @@ def render(threads: Sequence[Thread], *, width: int = 80, color: bool = False) -
 def _messages(
     document: Document, languages: Sequence[str], day_first: bool | None, on_problem: Callable[[Problem], object] | None
 ) -> list[Message]:
-    from .parsers import parse_document
+    from .parsers.parse import parse_document
     from .parsers.document import Options
 
     parsed: Parsed = parse_document(document, Options(languages=tuple(languages), day_first=day_first))

@@ -66,9 +66,9 @@ def each_document(
 
 def _found(source: Source, options: Options) -> Found:
     """Return what *source* holds; a fault of ours on one document is a problem of that document."""
-    from ..parsers import parse_document
     from ..parsers.document import Document, Parsed
     from ..parsers.message import MailweaveError, Problem
+    from ..parsers.parse import parse_document
     from ..parsers.readers import read
 
     document = Document(source.name, "")
@@ -86,13 +86,13 @@ def _problems(found: Found) -> list[Problem]:
     """Return the problems of a document, each once, or the note that no email is printed in it."""
     from ..parsers.message import Problem
 
-    problems = [*dict.fromkeys((*found.document.problems, *found.parsed.problems))]
+    problems = [*found.document.problems, *found.parsed.problems]
     printed = any(message.found.method != "reported" for message in found.parsed.messages)
     if not printed and not any(problem.severity == "error" for problem in problems):
         told = len(found.parsed.messages)
         what = "no email is printed here" + (f", {told} told of" if told else "")
         problems.append(Problem(found.document.name, what, severity="note"))
-    return problems
+    return [*dict.fromkeys(problems)]
 
 
 def _is_output(source: Source | Problem, written: Collection[Path]) -> bool:

@@ -47,8 +47,9 @@ class _Sheet:
 def as_lines(found: Found, *, width: int, color: bool) -> Iterator[str]:
     """Yield the document's lines around each email, what was taken from them to the right, each with its line end."""
     paint = _painted if color else _plain
-    counts = (f"{len(found.parsed.messages)} emails", f"{len(found.parsed.passed_over)} places passed over")
-    yield paint(f"{printable(found.document.name)}: {', '.join(counts)}", _HEAD) + "\n"
+    emails, misses = len(found.parsed.messages), len(found.parsed.passed_over)
+    counts = f"{emails} email{'s' * (emails != 1)}, {misses} place{'s' * (misses != 1)} passed over"
+    yield paint(f"{printable(found.document.name)}: {counts}", _HEAD) + "\n"
     sheet = _Sheet(split_lines(found.document.text))
     if not sheet.lines:
         return
@@ -120,7 +121,7 @@ def _row(sheet: _Sheet, index: int, text: str, width: int, paint: _Paint) -> Ite
     """Yield the line and what was taken from it; more notes than one go on lines of their own."""
     line = sheet.lines[index]
     room = width - _NUMBER - 2 * len(_BAR)
-    left = room * 11 // 20
+    left = room // 2
     notes = [printable(note) for _, note in sorted(sheet.notes[index])]
     focus = min((start for start, _ in sheet.notes[index]), default=line.first)
     shown = _window(text[line.first : line.end], focus - line.first, left if notes else room)

@@ -66,12 +66,11 @@ def understanding(
     """Return the options as the floors below take them; raise typer.BadParameter for one that means nothing."""
     from ..parsers.document import Options
     from .people import load_people
-    from .zone import checked_zone
 
     return Understanding(
         options=Options(languages=_checked_languages(language or []), day_first=day_first),
         people=load_people(people) if people else {},
-        zone=checked_zone(zone) if zone else None,
+        zone=_checked_zone(zone) if zone is not None else None,
     )
 
 
@@ -83,3 +82,13 @@ def _checked_languages(tags: list[str]) -> tuple[str, ...]:
             known = ", ".join(locale.language for locale in all_locales() if locale.language != "und")
             raise typer.BadParameter(f"{tag!r} has no table; there are {known}", param_hint="--language")
     return tuple(tags)
+
+
+def _checked_zone(zone: str) -> str:
+    from ..threads.zones import ZoneError, offset_of
+
+    try:
+        offset_of(zone, 0)
+    except ZoneError as error:
+        raise typer.BadParameter(str(error), param_hint="--zone") from None
+    return zone

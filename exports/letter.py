@@ -17,18 +17,20 @@ from .wrap import wrap
 _LABEL = 10
 
 
-def letter(message: Message, tree: Tree, look: Look) -> Iterator[Text]:
-    """Yield the email, a line each, except that its body comes as one text of several lines."""
+def letter_head(message: Message, tree: Tree, look: Look) -> Iterator[Text]:
+    """Yield the header of the email, a line each, and a blank line; ``body_text`` is what follows."""
     yield rule(str(look.numbers.get(id(message), "")), _place(message.found), look)
     for label, value in _fields(message, tree, look):
         for line in value:
             yield Text().append(f"{label:<{_LABEL}}", FAINT).append(line)
             label = ""
     yield Text()
+
+
+def body_text(message: Message, width: int) -> str:
+    """Return the body in lines of at most *width* cells and a blank line, nothing where it is blank."""
     body = printable(message.body, lines=True).strip("\n")
-    if body.strip():
-        yield Text("\n".join(wrap(body, look.width)))
-        yield Text()
+    return "\n".join([*wrap(body, width), "", ""]) if body.strip() else ""
 
 
 def rule(left: str, right: str, look: Look, *, heavy: bool = False) -> Text:

@@ -74,9 +74,9 @@ def _sizes(rows: Sequence[_Row], width: int) -> _Sizes:
     number, clock, zone, note = (
         max(len(getattr(row, name)) for row in rows) for name in ("number", "clock", "zone", "note")
     )
-    person = max(cell_len(row.guides) + row.person.cell_len for row in rows)
+    person = max((cell_len(row.guides) + row.person.cell_len for row in rows), default=0)
     room = width - (number + 4) - (clock + 2)
-    least = min(person, max(cell_len(row.guides) for row in rows) + _LEAST_PERSON)
+    least = min(person, max((cell_len(row.guides) for row in rows), default=0) + _LEAST_PERSON)
     if zone and room - zone - 2 < least:
         zone = 0
     room -= zone + 2 if zone else 0

@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.text import Text
 
 from ..threads.thread import Thread
-from .letter import letter, rule
+from .letter import body_text, letter_head, rule
 from .options import ExportOptions
 from .outline import FAINT, STRONG, Look, outline, person_colors, person_key
-from .printable import printable, sound
+from .printable import printable
 from .times import clock_text
 from .tree import tree_of
 from .wrap import wrap
@@ -49,21 +49,18 @@ def render_lines(threads: Sequence[Thread], options: ExportOptions) -> Iterator[
         tree = tree_of(thread)
         yield _drawn(console, [*_title(thread, place, len(threads), look), *outline(tree, look), Text()])
         for message in thread.messages:
-            yield _drawn(console, letter(message, tree, look))
+            yield _drawn(console, letter_head(message, tree, look)) + body_text(message, width)
 
 
 def _drawn(console: Console, lines: Iterable[Text]) -> str:
     with console.capture() as drawn:
         for line in lines:
             console.print(line)
-    return sound(drawn.get())
+    return drawn.get()
 
 
 def _title(thread: Thread, place: int, of: int, look: Look) -> Iterator[Text]:
-    if of > 1:
-        yield rule(f"{place} of {of}", "", look, heavy=True)
-    else:
-        yield rule("", "", look, heavy=True)
+    yield rule(f"{place} of {of}" if of > 1 else "", "", look, heavy=True)
     for line in wrap(printable(thread.subject or "(no subject)"), look.width):
         yield Text(line, STRONG)
     people = {person_key(message.from_) for message in thread.messages if message.from_} - {""}

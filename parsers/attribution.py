@@ -7,9 +7,8 @@ person; so prose such as "On the other hand, she wrote:" is passed over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .folding import BLANK, EMPHASIS, visible
 from .lexicon import Lexicon, Template, even
@@ -56,28 +55,13 @@ class _Joined:
         return before[1] + offset - before[0]
 
 
-def endings(lexicon: Lexicon) -> Mapping[str, tuple[Template, ...]]:
-    """Return the attribution templates by the last character of what closes them."""
-    return _endings(lexicon.attributions)
-
-
-@lru_cache(maxsize=32)
-def _endings(templates: tuple[Template, ...]) -> Mapping[str, tuple[Template, ...]]:
-    found: dict[str, list[Template]] = {}
-    for form in templates:
-        closing = form.closing.rstrip()
-        if closing and "from" in form.slots:
-            found.setdefault(closing[-1], []).append(form)
-    return {last: tuple(forms) for last, forms in found.items()}
-
-
 def attribution_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: ReadDate) -> Attribution | None:
     """Return the attribution whose last line is ``lines[index]``, or None.
 
     Of several that fit, the one with more slots filled wins, then the one over fewer lines.
     """
     shown = lines[index].content.rstrip(BLANK + EMPHASIS)
-    forms = endings(lexicon).get(even(shown[-1:])) if shown else None
+    forms = lexicon.attributions.get(even(shown[-1:])) if shown else None
     if not forms:
         return None
     best: Attribution | None = None
@@ -199,4 +183,6 @@ def reads_as_person(text: str) -> bool:
     words = name.split()
     if not 0 < len(words) <= 6 or len(name) > 60 or any(c in ".!?:;" for c in (w[-1] for w in words if len(w) > 3)):
         return False
-    return not any(character.isdigit() for character in name) and any(word[0].isupper() or not word[0].islower() for word in words)
+    return not any(character.isdigit() for character in name) and any(
+        word[0].isupper() or not word[0].islower() for word in words
+    )

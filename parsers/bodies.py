@@ -59,7 +59,9 @@ class _Stack:
     def close_level(self, depth: int) -> int | None:
         """Close the email whose own text stands at *depth* and return its index, None if there is none."""
         closed = None
-        while self.open and self.drafts[self.open[-1]].text_depth == depth and self.drafts[self.open[-1]].mark is not None:
+        while (
+            self.open and self.drafts[self.open[-1]].text_depth == depth and self.drafts[self.open[-1]].mark is not None
+        ):
             closed = self.open.pop()
         self.paused.clear()
         return closed

@@ -12,7 +12,10 @@ from functools import lru_cache
 LONGEST = 96
 """Code points that a form may have; longer texts are never a label, a prefix or a separator."""
 
-INVISIBLE = "\u00ad\u034f\u061c\u115f\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufe0f\ufeff"
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2066\u2067\u2068\u2069\ufe0f\ufeff"
+)
 """Soft hyphens, joiners, bidi controls, variation selectors: printed by programs, seen by nobody."""
 
 EMPHASIS = "*_`~"

@@ -42,8 +42,10 @@ def _shape(content: str) -> str:
 
 def _is_page_number(content: str, lexicon: Lexicon) -> bool:
     shown = even(content.strip(BLANK + "-–—[]()|"))
-    return 0 < len(shown) < 60 and any(c.isdigit() for c in shown) and any(
-        fills_with_numbers(form, shown) for form in lexicon.page_numbers
+    return (
+        0 < len(shown) < 60
+        and any(c.isdigit() for c in shown)
+        and any(fills_with_numbers(form, shown) for form in lexicon.page_numbers)
     )
 
 

@@ -84,8 +84,10 @@ def header_block_at(lines: Sequence[Line], index: int, lexicon: Lexicon) -> Head
     entries, last = _walk(lines, index, lexicon)
     if len(entries) < 2:
         return None
-    languages = _languages(entries)
-    fields = tuple(_value(entry, field) for entry, field in zip(entries, _resolve(entries, languages), strict=True))
+    labels = [entry.label for entry in entries]
+    languages = languages_of(labels)
+    resolved = resolve(labels, [entry.text for entry in entries], languages)
+    fields = tuple(_value(entry, field) for entry, field in zip(entries, resolved, strict=True))
     present = {value.field for value in fields}
     if not (("from" in present or "sender" in present) and present & {"to", "cc", "date", "subject"}) and not (
         present >= {"to", "date", "subject"}
@@ -205,27 +207,25 @@ def _label_follows(lines: Sequence[Line], position: int, seen: set[Field], lexic
     return label is not None and bool(_certain(label) & (_MAIN | {"cc"})) and not _repeats(label, seen)
 
 
-def _languages(entries: list[_Entry]) -> tuple[str, ...]:
-    """Return the languages that explain most of the labels, in order of their tags; empty if none does."""
-    votes = Counter(language for entry in entries for language in {language for language, _ in entry.label.readings})
+def languages_of(labels: Sequence[Label]) -> tuple[str, ...]:
+    """Return the languages that explain most of *labels*, in order of their tags; empty if none does."""
+    votes = Counter(language for label in labels for language in {language for language, _ in label.readings})
     votes.pop("und", None)
     most = max(votes.values(), default=0)
     return tuple(sorted(language for language, count in votes.items() if count == most))
 
 
-def _resolve(entries: list[_Entry], languages: tuple[str, ...]) -> list[Field]:
-    """Choose one field for each label: what the languages of the block say, no field twice, values that fit."""
-    taken = {field for entry in entries for field in _certain(entry.label)}
+def resolve(labels: Sequence[Label], values: Sequence[str], languages: Sequence[str]) -> list[Field]:
+    """Return one field for each label: what *languages* say of it, no field twice, values that fit."""
+    taken = {field for label in labels for field in _certain(label)}
     chosen: list[Field] = []
-    for entry in entries:
-        readings = [field for language, field in entry.label.readings if language in languages]
-        options = list(dict.fromkeys(readings)) or list(dict.fromkeys(field for _, field in entry.label.readings))
+    for label, value in zip(labels, values, strict=True):
+        readings = [field for language, field in label.readings if language in languages]
+        options = list(dict.fromkeys(readings)) or list(dict.fromkeys(field for _, field in label.readings))
         if len(options) > 1:
             options = [field for field in options if field not in taken] or options
-        if len(options) > 1:
-            options.sort(key=lambda field, entry=entry: not _fits(field, entry.text))  # type: ignore[misc]
-        chosen.append(options[0])
-        taken.add(options[0])
+        chosen.append(next((field for field in options if _fits(field, value)), options[0]))
+        taken.add(chosen[-1])
     return chosen
 
 

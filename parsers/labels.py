@@ -29,7 +29,7 @@ class Label:
 
 def label_at_start(content: str, lexicon: Lexicon) -> Label | None:
     """Return the label that *content* begins with, or None; emphasis and table marks before it are skipped."""
-    colon = _first_colon(content, lexicon.longest * 2 + 8)
+    colon = first_colon(content, lexicon.longest * 2 + 8)
     if colon < 0:
         return None
     readings = lexicon.labels.get(fold(content[:colon].strip("|#•·" + _TRAIL)))
@@ -78,7 +78,8 @@ def _inside_word(content: str, start: int) -> bool:
     return before.isdigit() == here.isdigit() and not (before.islower() and here.isupper()) and ord(here) < 0x2E80
 
 
-def _first_colon(content: str, limit: int) -> int:
+def first_colon(content: str, limit: int) -> int:
+    """Return the place of the first colon of any script in the first *limit* code points, or -1."""
     colon = content.find(":", 0, limit)
     if not content.isascii():
         for mark in COLONS[1:]:

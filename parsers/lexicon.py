@@ -40,19 +40,20 @@ class Template:
         return cast("tuple[Slot, ...]", self.parts[1::2])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """What the tables say, by folded form.
 
     ``labels`` maps a label to its readings (language, field); ``longest`` is the longest label in code
-    points; ``separators`` maps the words of a separator line to what follows them.
+    points; ``separators`` maps the words of a separator line to what follows them; ``attributions`` are
+    keyed by the last character that they close with.
     """
 
     languages: tuple[str, ...]
     labels: Mapping[str, tuple[tuple[str, Field], ...]]
     longest: int
     separators: Mapping[str, Separator]
-    attributions: tuple[Template, ...]
+    attributions: Mapping[str, tuple[Template, ...]]
     banners: tuple[Template, ...]
     behalf: tuple[Template, ...]
     furniture: frozenset[str]
@@ -65,10 +66,12 @@ def even(text: str) -> str:
 
     The result has one character for each of *text*, so that places found in it are places in *text*.
     """
-    return text.translate(_EVEN).lower() if len(text.translate(_EVEN).lower()) == len(text) else text.translate(_EVEN)
+    flat = text.translate(_EVEN)
+    lower = flat.lower()
+    return lower if len(lower) == len(text) else flat
 
 
-_EVEN = {
+_EVEN: dict[int, int | str] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
     **dict.fromkeys(map(ord, "\t\r\n\u00a0\u2002\u2003\u2009\u202f\u3000"), " "),
     **dict.fromkeys(map(ord, INVISIBLE), " "),
@@ -105,7 +108,8 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
     """Return the index of *locales*; a form that several of them use keeps all its readings."""
     labels: dict[str, list[tuple[str, Field]]] = {}
     separators: dict[str, Separator] = {}
-    attributions, banners, behalf, page_numbers = [], [], [], []
+    attributions: dict[str, list[Template]] = {}
+    banners, behalf, page_numbers = [], [], []
     furniture: set[str] = set()
     redactions: set[str] = set()
     for locale in locales:
@@ -116,7 +120,9 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
         for kind, forms in locale.separators.items():
             for form in forms:
                 separators.setdefault(fold(form), cast("Separator", kind))
-        attributions += [template(form, language) for form in locale.attributions]
+        for form in locale.attributions:
+            cut = template(form, language)
+            attributions.setdefault(cut.closing.rstrip()[-1:], []).append(cut)
         banners += [template(form, language) for form in locale.banners]
         behalf += [template(form, language) for form in locale.behalf]
         for form in locale.furniture:
@@ -132,7 +138,7 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
         labels={form: tuple(dict.fromkeys(readings)) for form, readings in labels.items()},
         longest=max(map(len, labels), default=0),
         separators=separators,
-        attributions=tuple(attributions),
+        attributions={last: tuple(forms) for last, forms in attributions.items() if last},
         banners=tuple(banners),
         behalf=tuple(behalf),
         furniture=frozenset(furniture),

@@ -6,8 +6,7 @@ archives, ``[mailto:...]`` of Outlook, brackets emptied by redaction. Runs in on
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .folding import BLANK, EMPHASIS, visible
 from .lexicon import Lexicon, even
@@ -83,11 +82,6 @@ def mailbox(text: str, lexicon: Lexicon) -> Address | None:
     return Address(name or None, email, redacted=blanked)
 
 
-def redact(addresses: Iterable[Address]) -> tuple[Address, ...]:
-    """Return *addresses* marked as redacted, for a field that the document blanks as a whole."""
-    return tuple(replace(address, redacted=True) for address in addresses)
-
-
 def _address(shown: str) -> tuple[str | None, str, bool]:
     """Return (address, name, blanked) of a shown mailbox; the last bracket that holds an address wins."""
     blanked = False
@@ -128,7 +122,7 @@ def _brackets(shown: str) -> list[tuple[int, int]]:
 
 def _is_address(text: str) -> bool:
     local, at, host = text.rpartition("@")
-    return bool(at and local and host) and not any(c in " \t<>()[],;:\"" for c in text) and "." in host.strip(".")
+    return bool(at and local and host) and not any(c in ' \t<>()[],;:"' for c in text) and "." in host.strip(".")
 
 
 def _spelled_out(name: str) -> tuple[str, str] | None:
@@ -153,7 +147,9 @@ def _clean_name(name: str) -> str:
 
 
 def _is_blanked(name: str, lexicon: Lexicon) -> bool:
-    return visible(name).casefold() in lexicon.redactions or (len(name) > 1 and all(c in _BLACK or c == " " for c in name))
+    return visible(name).casefold() in lexicon.redactions or (
+        len(name) > 1 and all(c in _BLACK or c == " " for c in name)
+    )
 
 
 def _cut(text: str) -> list[_Piece]:
@@ -193,7 +189,10 @@ def _surnames_first(pieces: list[_Piece]) -> bool:
     texts = [visible(piece.text) for piece in pieces if piece.text.strip(BLANK)]
     if len(texts) < 2 or len(texts) % 2:
         return False
-    return all(_is_surname(first) and not _is_surname_only(second) for first, second in zip(texts[::2], texts[1::2], strict=True))
+    return all(
+        _is_surname(first) and not _is_surname_only(second)
+        for first, second in zip(texts[::2], texts[1::2], strict=True)
+    )
 
 
 def _is_surname(text: str) -> bool:
@@ -218,7 +217,7 @@ def _join_names(pieces: list[_Piece]) -> list[_Piece]:
     waiting = ""
     for piece in pieces:
         whole = f"{waiting},{piece.text}" if waiting else piece.text
-        complete = piece.hard or bool(waiting) if not hard else piece.hard or "@" in whole and ">" in whole
+        complete = piece.hard or bool(waiting) if not hard else piece.hard or ("@" in whole and ">" in whole)
         if complete:
             joined.append(_Piece(whole, hard=True))
             waiting = ""

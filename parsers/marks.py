@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .attribution import Attribution, ReadDate, attribution_at, reads_as_person
-from .folding import BLANK
+from .folding import BLANK, EMPHASIS
 from .header_block import HeaderBlock, header_block_at
+from .labels import first_colon
 from .lexicon import Lexicon, Separator
 from .lines import Line
-from .separators import is_rule, separator
+from .separators import DASHES, is_rule, separator, separator_at_start
+from .single_line import header_on_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +41,22 @@ class NearMiss:
     reason: str
 
 
-def find_marks(
-    lines: Sequence[Line], lexicon: Lexicon, read_date: ReadDate
-) -> tuple[list[Mark], list[NearMiss]]:
+def find_marks(lines: Sequence[Line], lexicon: Lexicon, read_date: ReadDate) -> tuple[list[Mark], list[NearMiss]]:
     """Return the marks of a text in order, none overlapping, and the near-misses."""
     marks: list[Mark] = []
     misses: list[NearMiss] = []
     announced: tuple[Separator, int] | None = None
     index = 0
     while index < len(lines):
-        line = lines[index]
-        if line.blank or is_rule(line.content):
+        content = lines[index].content
+        if not content or is_rule(content):
             index += 1
             continue
-        kind = separator(line.content, lexicon)
+        if not _may_begin(content, lexicon):
+            announced = None
+            index += 1
+            continue
+        kind = separator(content, lexicon)
         if kind is not None:
             announced = (kind, index)
             index += 1
@@ -66,13 +70,26 @@ def find_marks(
     return marks, misses
 
 
+def _may_begin(content: str, lexicon: Lexicon) -> bool:
+    """Whether a line is worth a closer look; prose is passed over here, at little cost a line."""
+    last = content[-1]
+    if len(content) <= 64 or last in lexicon.attributions or content[0] in DASHES or last in DASHES or last in EMPHASIS:
+        return True
+    return first_colon(content, 2 * lexicon.longest) >= 0
+
+
 def _mark_at(
     lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: ReadDate,
     announced: tuple[Separator, int] | None, marks: list[Mark], misses: list[NearMiss],
 ) -> Mark | None:  # fmt: skip
     block = header_block_at(lines, index, lexicon)
+    inline = separator_at_start(lines[index].content, lexicon)
+    if inline is not None:
+        announced = (inline[0], index)
+    if block is None or inline is not None:
+        block = header_on_line(lines[index], index, inline[1] if inline is not None else 0, lexicon) or block
     if block is not None:
-        reason, confidence = judge(block, lexicon, read_date, announced is not None)
+        reason, confidence = judge(block, read_date, announced is not None)
         if reason is None:
             kind, top = announced if announced is not None else (None, index)
             return Mark(block.first, block.last, top, block.depth, block, None, kind, confidence)
@@ -84,7 +101,7 @@ def _mark_at(
     return Mark(found.first, found.last, found.first, found.depth, None, found, None, 0.9 if found.date_text else 0.6)
 
 
-def judge(block: HeaderBlock, lexicon: Lexicon, read_date: ReadDate, announced: bool) -> tuple[str | None, float]:
+def judge(block: HeaderBlock, read_date: ReadDate, announced: bool) -> tuple[str | None, float]:
     """Return why *block* is no header of an email (None if it is one) and how sure that is, 0 to 1.
 
     Sender and date must read as what they claim to be; a blanked or empty value is neither for nor against,
@@ -120,8 +137,3 @@ def _short_name(text: str) -> bool:
 def _quote(text: str) -> str:
     shown = " ".join(text.split())
     return repr(shown if len(shown) <= 40 else shown[:39] + "…")
-
-
-def moved(mark: Mark, first: int) -> Mark:
-    """Return *mark* with what stands above it cut off from *first* on."""
-    return replace(mark, top=first)

@@ -58,7 +58,7 @@ def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None,
     marks, misses = find_marks(lines, lexicon, read_date)
     read_date = _reader(options, _evidence(marks, options))
     root = Draft(None, 0) if mail is not None else None
-    drafts = collect(lines, marks, page_noise(lines, lexicon), lexicon, root)
+    drafts = collect(lines, marks, page_noise(lines, lexicon), lexicon, root) if marks or root else []
     for draft in drafts:
         if draft.mark is None and mail is not None:
             first = run.document.text.count("\n", 0, mail.start) + 1
@@ -126,7 +126,9 @@ def _distinct(messages: Sequence[Message]) -> list[Message]:
 
 
 def _passed_over(document: Document, lines: Sequence[Line], miss: NearMiss) -> PassedOver:
-    return PassedOver(document.name, lines[miss.first].start, lines[miss.last].end, lines[miss.first].number, miss.reason)
+    return PassedOver(
+        document.name, lines[miss.first].start, lines[miss.last].end, lines[miss.first].number, miss.reason
+    )
 
 
 Parser = Callable[[Document, Options], Parsed]

@@ -71,7 +71,9 @@ _FIELDS: dict[str, Field] = {
 }  # fmt: skip
 
 
-def _message(values: Sequence[FieldValue], date: MailDate | None, body: str, found: Provenance, lexicon: Lexicon) -> Message:
+def _message(
+    values: Sequence[FieldValue], date: MailDate | None, body: str, found: Provenance, lexicon: Lexicon
+) -> Message:
     def people(field: str) -> tuple[Address, ...]:
         return tuple(a for value in values if value.field == field for a in mailboxes(value.text, lexicon))
 

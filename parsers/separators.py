@@ -5,9 +5,9 @@ from __future__ import annotations
 from .folding import BLANK, fold
 from .lexicon import Lexicon, Separator
 
-_DASHES = "-‐‑‒–—―─━_=*~+#·•>"
-_ENDS = frozenset(_DASHES + ":：")
-_RULE = frozenset(_DASHES + BLANK)
+DASHES = "-‐‑‒–—―─━_=*~+#·•>"
+_ENDS = frozenset(DASHES + ":：")
+_RULE = frozenset(DASHES + BLANK)
 _LONGEST = 160
 _BARE = 64
 """Code points up to which a line without dashes or colon may be a separator: the words alone."""
@@ -20,7 +20,7 @@ def separator(content: str, lexicon: Lexicon) -> Separator | None:
     """
     if len(content) > _LONGEST or (len(content) > _BARE and content[-1] not in _ENDS and content[0] not in _ENDS):
         return None
-    words = content.strip(_DASHES + BLANK + ":：")
+    words = content.strip(DASHES + BLANK + ":：")
     return lexicon.separators.get(fold(words)) if words else None
 
 
@@ -29,7 +29,7 @@ def separator_at_start(content: str, lexicon: Lexicon) -> tuple[Separator, int] 
 
     For layouts that print the header on the same line (Yahoo Mail). None where no dashes close it.
     """
-    start = len(content) - len(content.lstrip(_DASHES + BLANK))
+    start = len(content) - len(content.lstrip(DASHES + BLANK))
     end = min((at for dash in "-–—_*" if (at := content.find(dash * 3, start, start + _LONGEST)) > 0), default=-1)
     if start < 3 or end < 0:
         return None
@@ -43,4 +43,4 @@ def separator_at_start(content: str, lexicon: Lexicon) -> tuple[Separator, int] 
 
 def is_rule(content: str) -> bool:
     """Whether a line is only a horizontal rule: dashes, underscores, stars, equal signs."""
-    return len(content.strip(BLANK)) >= 3 and _RULE.issuperset(content)
+    return bool(content) and content[0] in _RULE and len(content.strip(BLANK)) >= 3 and _RULE.issuperset(content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .naming import attributed, greeted, naming_clues
@@ -24,13 +24,58 @@ class Option(NamedTuple):
     clues: tuple[str, ...]
 
 
-def options(group: Sequence[Profile], marked: bool) -> Iterator[tuple[Profile, list[Option]]]:
+def options(
+    group: Sequence[Profile], marked: bool, known: Mapping[int, int]
+) -> Iterator[tuple[Profile, list[Option]]]:
     """Yield each message of *group*, which is in order of time, with what it may answer.
 
-    *marked* says that answers in this collection carry a prefix as a rule.
+    *marked* says that answers in this collection carry a prefix as a rule. *known* holds the parents found
+    so far, by index; the caller may add to it between two messages, and later ones make use of it.
     """
+    answered: set[int] = set()
+    senders = {profile.index: profile.sender for profile in group}
     for place, child in enumerate(group):
-        yield child, _options(group, place, child, marked)
+        found = _options(group, place, child, marked)
+        if len(found) > 1:
+            found = [
+                option if option.parent is None else _with_turns(option, option.parent, group[0], child, known, senders, answered)
+                for option in found
+            ]
+        yield child, found
+        if child.index in known:
+            answered.add(known[child.index])
+
+
+def _with_turns(
+    option: Option,
+    parent: Profile,
+    first: Profile,
+    child: Profile,
+    known: Mapping[int, int],
+    senders: Mapping[int, int],
+    answered: set[int],
+) -> Option:
+    """Add whose turn it is: conversations go to and fro between the one who began them and the others."""
+    clues = list(option.clues)
+    above = known.get(parent.index, -1)
+    if child.sender >= 0:
+        if above >= 0 and senders.get(above, -2) == child.sender and parent.sender != child.sender:
+            clues.append("answered the sender")
+        if child.sender == first.sender and parent.sender != first.sender:
+            clues.append("the beginner's turn")
+        elif child.sender != first.sender and parent.sender == first.sender:
+            clues.append("turn to the beginner")
+    clues.append("answered already" if parent.index in answered else "unanswered")
+    clues.append(_spelling(child, parent))
+    return Option(parent, tuple(clues))
+
+
+def _spelling(child: Profile, parent: Profile) -> str:
+    """Answers copy the subject of what they answer, to the letter but for a prefix."""
+    mine, theirs = child.message.subject or "", parent.message.subject or ""
+    if mine == theirs:
+        return "subject the same"
+    return "subject the same but for a prefix" if mine.endswith(theirs) else "subject spelled otherwise"
 
 
 def _options(group: Sequence[Profile], place: int, child: Profile, marked: bool) -> list[Option]:

@@ -116,26 +116,33 @@ def _settle_by_subject(profiles: Sequence[Profile], draft: _Draft) -> None:
     several = [group for group in groups.values() if len(group) > 1]
     answers = sum(len(group) - 1 for group in several)
     marked = 2 * sum(profile.prefix is not None for group in several for profile in group) > answers > 0
+    known = draft.parents()
     for group in several:
         group.sort(key=lambda profile: (float("inf") if profile.time is None else profile.time, profile.index))
-        for child, found in options(group, marked):
+        for child, found in options(group, marked, known):
             if child.index not in draft.links:
                 _choose(child, found, draft)
+                if child.index in draft.links:
+                    known[child.index] = draft.links[child.index].parent
 
 
 def _choose(child: Profile, found: list[Option], draft: _Draft) -> None:
-    scored = sorted(((total(option.clues), -place) for place, option in enumerate(found)), reverse=True)
-    best = found[-scored[0][1]]
+    scores = [total(option.clues) for option in found]
+    highest = max(scores)
+    shares = [exp(max(-50.0, score - highest)) for score in scores]
+    if 2 * shares[0] > sum(shares):  # the first option is to begin a conversation
+        return
+    place = max(range(1, len(found)), key=lambda place: (scores[place], -place))
+    best = found[place]
     if best.parent is None:
         return
-    weight = sum(exp(max(-50.0, score - scored[0][0])) for score, _ in scored)
     if twin := _equal(best, found):
         names = " and ".join(sorted((best.parent.message.id, twin.message.id)))
         draft.notes[child.index] = f"answers one of {names}: both fit equally"
         draft.together += [(child.index, best.parent.index), (child.index, twin.index)]
         return
     reason, evidence = reason_of(best.clues)
-    draft.links[child.index] = _Decision(best.parent.index, reason, round(min(0.97, 1 / weight), 2), evidence)
+    draft.links[child.index] = _Decision(best.parent.index, reason, round(min(0.97, shares[place] / sum(shares)), 2), evidence)
 
 
 def _equal(best: Option, found: list[Option]) -> Profile | None:

@@ -70,7 +70,7 @@ def _profile(
     return Profile(
         message=message,
         index=index,
-        base=subject.base.casefold(),
+        base=_grouping_key(subject.base),
         prefix=subject.prefix,
         tags=subject.blobs,
         sender=sender,
@@ -92,3 +92,8 @@ def _persons(
     if found is None:
         found = sets[boxes] = frozenset(identities.person(box) for box in boxes) - {-1}
     return found
+
+
+def _grouping_key(base: str) -> str:
+    """Return the base subject as it is compared: letters and digits alone, for white space gets lost in transit."""
+    return "".join(filter(str.isalnum, base.casefold())) or base.casefold()

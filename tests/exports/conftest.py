@@ -10,6 +10,8 @@ import pytest
 from mailweave.parsers.message import Address, MailDate, Message, Provenance
 from mailweave.threads.thread import Link, Thread
 
+ROOT_BODY = "花子です。\n\n予算の件、よろしくお願いします。\nFrom here on the figures are final.\n>From the quay\n"
+
 Builder = Callable[..., Message]
 
 
@@ -40,7 +42,7 @@ def threads() -> list[Thread]:
     hanako = Address("木村 花子", redacted=True)
     ada, bo = Address("Ada Lang", "ada@example.org"), Address("Bo Ek", redacted=True)
     root = build(1, from_=hanako, to=(ada, bo), subject="港の予算について", date=_clock("2019-03-04T14:05"),
-                 body="花子です。\n\n予算の件、よろしくお願いします。\nFrom here on the figures are final.\n>From the quay\n")  # fmt: skip
+                 body=ROOT_BODY)  # fmt: skip
     first = build(2, to=(hanako, bo), subject="Re: 港の予算について", kind="reply", body="=1+1 is two.\nAda\n",
                   date=_clock("2019-03-04T16:20", "2019-03-04T07:20:00Z"))  # fmt: skip
     second = build(3, from_=bo, to=(hanako,), subject="Re: 港の予算について", kind="reply", body="承知しました。\n",

@@ -1,7 +1,8 @@
 """Attribution lines in the languages of the tables, folded, quoted, and those that only look like one."""
 
 import pytest
-from mailweave.parsers.attribution import attribution_at, reads_as_person
+
+from mailweave.parsers.attribution import Attribution, attribution_at, reads_as_person
 from mailweave.parsers.dates import parse_date
 from mailweave.parsers.lexicon import lexicon_for
 from mailweave.parsers.lines import split_lines
@@ -10,9 +11,11 @@ from mailweave.parsers.locale import all_locales
 LEXICON = lexicon_for(())
 
 
-def read(text):
+def read(text: str) -> Attribution | None:
     lines = split_lines(text)
-    last = max((i for i, line in enumerate(lines) if line.content.rstrip("*").endswith((":", "："))), default=len(lines) - 1)
+    last = max(
+        (i for i, line in enumerate(lines) if line.content.rstrip("*").endswith((":", "："))), default=len(lines) - 1
+    )
     return attribution_at(lines, last, LEXICON, lambda text, languages: parse_date(text, languages) or parse_date(text))
 
 
@@ -28,7 +31,7 @@ def read(text):
         ("2014年5月3日(土) 9:12 Ada Lang <ada@example.org>:", "Ada Lang <ada@example.org>", "2014-05-03T09:12", "Gmail ja, without a verb"),
     ],
 )  # fmt: skip
-def test_attributions(text, sender, date, why):
+def test_attributions(text: str, sender: str, date: str, why: str) -> None:
     found = read(text)
     assert found is not None, why
     assert (found.sender, found.date and found.date.iso) == (sender, date), why
@@ -44,7 +47,7 @@ def test_attributions(text, sender, date, why):
         ("", "nothing"),
     ],
 )
-def test_prose_is_no_attribution(text, why):
+def test_prose_is_no_attribution(text: str, why: str) -> None:
     assert read(text) is None, why
 
 
@@ -52,7 +55,7 @@ def test_prose_is_no_attribution(text, why):
     ("language", "form", "example"),
     [(locale.language, form, example) for locale in all_locales() for form, example in locale.attributions.items()],
 )
-def test_every_example_of_the_tables_is_read(language, form, example):
+def test_every_example_of_the_tables_is_read(language: str, form: str, example: str) -> None:
     lines = split_lines(example)
     found = attribution_at(lines, len(lines) - 1, lexicon_for((language,)), parse_date)
     assert found is not None
@@ -72,5 +75,5 @@ def test_every_example_of_the_tables_is_read(language, form, example):
         ("", False),
     ],
 )
-def test_what_reads_as_a_person(text, person):
+def test_what_reads_as_a_person(text: str, person: bool) -> None:
     assert reads_as_person(text) is person

@@ -1,6 +1,7 @@
 """Whose lines are whose: quoted text, answers between the lines, headers without blank lines, page furniture."""
 
 import pytest
+
 from mailweave.parsers.document import Document
 from mailweave.parsers.parse import parse_document
 
@@ -8,15 +9,15 @@ HEAD = "From: Ada Lang <ada@example.org>\nDate: Sat, 3 May 2014 09:12:00 +0200\n
 SAID = "On Fri, May 2, 2014 at 5:00 PM, Ben Okri <ben@example.org> wrote:\n"
 
 
-def bodies(text):
+def bodies(text: str) -> list[str]:
     return [message.body for message in parse_document(Document("x.txt", text)).messages]
 
 
-def printed(text):
+def printed(text: str) -> list[tuple[str, int | None, str | None]]:
     """(body, index of the message that it is printed in, how)."""
     messages = parse_document(Document("x.txt", text)).messages
     places = {message.id: index for index, message in enumerate(messages)}
-    return [(m.body, places.get(m.printed_in), m.enclosure) for m in messages]
+    return [(m.body, places.get(m.printed_in or ""), m.enclosure) for m in messages]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def printed(text):
         ),
     ],
 )
-def test_bodies(text, expected, why):
+def test_bodies(text: str, expected: list[str], why: str) -> None:
     assert [" ".join(body.split()) for body in bodies(text)] == [" ".join(body.split()) for body in expected], why
 
 
@@ -59,7 +60,8 @@ def test_bodies(text, expected, why):
     ("text", "expected", "why"),
     [
         (
-            HEAD + "\nSee below.\n\n---------- Forwarded message ---------\nFrom: Ben\nSubject: x\nDate: 2 May 2014\n\nHi",
+            HEAD
+            + "\nSee below.\n\n---------- Forwarded message ---------\nFrom: Ben\nSubject: x\nDate: 2 May 2014\n\nHi",
             [("See below.", None, None), ("Hi", 0, "forwarded")],
             "behind a forward separator",
         ),
@@ -95,5 +97,5 @@ def test_bodies(text, expected, why):
         ),
     ],
 )
-def test_where_a_message_is_printed(text, expected, why):
+def test_where_a_message_is_printed(text: str, expected: list[tuple[str, int | None, str | None]], why: str) -> None:
     assert printed(text) == expected, why

@@ -3,18 +3,19 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mailweave.parsers.header_block import header_block_at
+
+from mailweave.parsers.header_block import HeaderBlock, header_block_at
 from mailweave.parsers.lexicon import lexicon_for
 from mailweave.parsers.lines import split_lines
 
 LEXICON = lexicon_for(())
 
 
-def block(text):
+def block(text: str) -> HeaderBlock | None:
     return header_block_at(split_lines(text), 0, LEXICON)
 
 
-def fields(text):
+def fields(text: str) -> list[tuple[str, str]] | None:
     found = block(text)
     return None if found is None else [(value.field, value.text) for value in found.fields]
 
@@ -82,7 +83,7 @@ def fields(text):
         ("Name: Ada\nAge: 7", None, "unknown labels"),
     ],
 )
-def test_fields(text, expected, why):
+def test_fields(text: str, expected: list[tuple[str, str]] | None, why: str) -> None:
     found = fields(text)
     if expected is not None and found is not None:
         found = [pair for pair in found if pair[0] != "other"]
@@ -98,13 +99,20 @@ def test_fields(text, expected, why):
         ("> From: Ada\nSubject: x", None, "a block stands at one depth"),
     ],
 )
-def test_extent(text, last, why):
+def test_extent(text: str, last: int, why: str) -> None:
     found = block(text)
     assert (found and found.last) == last, why
 
 
-@given(st.lists(st.sampled_from(["From: Ada", "To: Ben <", ">", "Subject: x", "Date: 3 May 2014", "", " folded", "text", "> Cc:", "件名："]), max_size=12))
-def test_spans_hold_the_values(rows):
+@given(
+    st.lists(
+        st.sampled_from(
+            ["From: Ada", "To: Ben <", ">", "Subject: x", "Date: 3 May 2014", "", " folded", "text", "> Cc:", "件名："]
+        ),
+        max_size=12,
+    )
+)
+def test_spans_hold_the_values(rows: list[str]) -> None:
     text = "\n".join(rows)
     lines = split_lines(text)
     for index in range(len(lines)):

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mailweave.parsers.lines import split_lines
 
 
@@ -23,7 +24,7 @@ from mailweave.parsers.lines import split_lines
         ("text with trailing blanks \u00a0\u3000", 0, "text with trailing blanks"),
     ],
 )
-def test_depth_and_content(line, depth, content):
+def test_depth_and_content(line: str, depth: int, content: str) -> None:
     [found] = split_lines(line)
     assert (found.depth, found.content) == (depth, content)
 
@@ -40,7 +41,7 @@ def test_depth_and_content(line, depth, content):
         ("", [], [], "nothing"),
     ],
 )
-def test_line_ends(text, contents, numbers, why):
+def test_line_ends(text: str, contents: list[str], numbers: list[int], why: str) -> None:
     lines = split_lines(text)
     assert [line.content for line in lines] == contents, why
     assert [line.number for line in lines] == numbers, why
@@ -58,18 +59,18 @@ def test_line_ends(text, contents, numbers, why):
         ("Ada <\nBen\n> quoted", [0, 0, 1], "the bracket must close on the next line"),
     ],
 )
-def test_a_closing_bracket_is_no_quote_mark(text, depths, why):
+def test_a_closing_bracket_is_no_quote_mark(text: str, depths: list[int], why: str) -> None:
     assert [line.depth for line in split_lines(text)] == depths, why
 
 
 @given(st.text(alphabet=st.sampled_from("ab> <\r\n\t\u2028\u00a0:@\ufeff"), max_size=80))
-def test_every_line_points_back(text):
+def test_every_line_points_back(text: str) -> None:
     for line in split_lines(text):
         assert text[line.start : line.end] == line.content
         assert line.first <= line.start <= line.end
 
 
 @given(st.lists(st.text(alphabet="ab> <:@", max_size=12), max_size=8))
-def test_line_ends_do_not_matter(rows):
+def test_line_ends_do_not_matter(rows: list[str]) -> None:
     lf, crlf = split_lines("\n".join(rows)), split_lines("\r\n".join(rows))
     assert [(a.content, a.depth, a.number) for a in lf] == [(b.content, b.depth, b.number) for b in crlf]

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from mailweave.parsers.lexicon import lexicon_for
 from mailweave.parsers.mailboxes import mailboxes, originator
 
@@ -29,7 +30,7 @@ LEXICON = lexicon_for(())
         (" ,; ", [], "separators alone"),
     ],
 )  # fmt: skip
-def test_mailboxes(value, expected, why):
+def test_mailboxes(value: str, expected: list[tuple[str | None, str | None]], why: str) -> None:
     assert [(a.name, a.email) for a in mailboxes(value, LEXICON)] == expected, why
 
 
@@ -38,23 +39,27 @@ def test_mailboxes(value, expected, why):
     [
         ("Ada Lang <\n>", [("Ada Lang", True)], "the address is blanked"),
         ("<\n>", [(None, True)], "name and address are blanked"),
-        ("Ada Lang <\n>、Ben Okri<\n>、\n<\n>", [("Ada Lang", True), ("Ben Okri", True), (None, True)], "a blanked list"),
+        (
+            "Ada Lang <\n>、Ben Okri<\n>、\n<\n>",
+            [("Ada Lang", True), ("Ben Okri", True), (None, True)],
+            "a blanked list",
+        ),
         ("Ada Lang ____________", [("Ada Lang", True)], "a bar behind the name"),
         ("██████", [(None, True)], "a bar alone"),
         ("Ada Lang <ada@example.org>", [("Ada Lang", False)], "nothing is blanked"),
     ],
 )
-def test_redactions(value, expected, why):
+def test_redactions(value: str, expected: list[tuple[str | None, bool]], why: str) -> None:
     assert [(a.name, a.redacted) for a in mailboxes(value, LEXICON)] == expected, why
 
 
-def test_a_sender_may_have_commas_in_the_name():
+def test_a_sender_may_have_commas_in_the_name() -> None:
     author, sender = originator("Lang, Ada (Desk)", LEXICON)
     assert author is not None
     assert (author.name, sender) == ("Lang, Ada (Desk)", None)
 
 
 @given(st.text(alphabet=st.sampled_from("ab@.<>()[]\"',;、 \n_*"), max_size=60))
-def test_any_value_is_read_without_an_error(value):
+def test_any_value_is_read_without_an_error(value: str) -> None:
     for address in mailboxes(value, LEXICON):
         assert address.name or address.email or address.redacted

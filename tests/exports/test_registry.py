@@ -1,0 +1,47 @@
+"""Formats are found by name or suffix and imported when they are used."""
+
+import subprocess
+import sys
+
+import pytest
+
+from mailweave.exports import EXPORTERS, UnknownFormat, export, format_of, load
+from mailweave.threads.thread import Thread
+
+
+@pytest.mark.parametrize(("path", "expected"), [("a.mbox", "mbox"), ("x/y.b.CSV", "csv"), ("t.jsonl", "jsonl"), ("t.txt", "txt")])
+def test_format_of(path: str, expected: str) -> None:
+    assert format_of(path) == expected
+
+
+@pytest.mark.parametrize("path", ["threads", "threads.doc", ".mbox", "x\x1b[2J.y"])
+def test_unknown_suffix_names_the_known_ones(path: str) -> None:
+    with pytest.raises(UnknownFormat, match=r"\.csv, \.jsonl, \.mbox") as error:
+        format_of(path)
+    assert "\x1b" not in str(error.value)
+
+
+def test_unknown_name() -> None:
+    with pytest.raises(UnknownFormat, match="csv, jsonl, mbox"):
+        load("docx")
+
+
+@pytest.mark.parametrize("name", sorted(EXPORTERS))
+def test_every_format_takes_nothing_and_something(name: str, threads: list[Thread]) -> None:
+    empty, full = b"".join(export([], name)), b"".join(export(threads, name))
+    assert "花子" not in empty.decode()
+    assert len(full) > len(empty)
+
+
+@pytest.mark.parametrize(
+    ("code", "absent"),
+    [
+        ("import mailweave.exports", "pandas rich email.message"),
+        ("from mailweave.exports import load; load('jsonl'); load('mbox'); load('txt')", "pandas"),
+        ("from mailweave.exports.table import COLUMNS", "pandas"),
+    ],
+)
+def test_imports_only_what_is_used(code: str, absent: str) -> None:
+    check = f"import sys; {code}; print(*sorted(set({absent.split()}) & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
