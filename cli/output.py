@@ -39,7 +39,7 @@ def write(chunks: Iterable[bytes]) -> None:
 
 def write_text(lines: Iterable[str]) -> None:
     """Write *lines*, each with its line end, through a pager if a person reads and they fill the screen."""
-    lines = iter(lines)
+    lines = iter(lines) if not is_terminal() else (line for chunk in lines for line in chunk.splitlines(keepends=True))
     if is_terminal() and (command := _pager()):
         head = list(islice(lines, shutil.get_terminal_size().lines))
         if len(head) >= shutil.get_terminal_size().lines and _page(

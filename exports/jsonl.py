@@ -57,7 +57,7 @@ def message_record(message: Message, tree: Tree) -> dict[str, Any]:
         "subject_base": None if message.subject is None else base_subject(message.subject),
         "body": message.body,
         "source": _source(message.found),
-        "spans": {span.field: [span.start, span.end] for span in reversed(message.found.spans)},
+        "spans": _spans(message.found),
         "also_at": [_source(place) for place in message.also_at],
         "same_as": message.same_as,
         "printed_in": {"id": message.printed_in, "how": message.enclosure} if message.printed_in else None,
@@ -98,6 +98,14 @@ def _source(place: Provenance) -> dict[str, Any]:
         "page": place.page,
         "bates": place.bates,
     }
+
+
+def _spans(place: Provenance) -> dict[str, list[int]]:
+    """The first place of each field, in order of the text."""
+    spans: dict[str, list[int]] = {}
+    for span in place.spans:
+        spans.setdefault(span.field, [span.start, span.end])
+    return spans
 
 
 def _escaped(found: re.Match[str]) -> str:

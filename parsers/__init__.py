@@ -1,7 +1,9 @@
 """Documents in, messages out: the first floor, which knows nothing of threads or exports."""
 
+from .dates import parse_date
 from .document import Document, Options, Parsed, RawMail
 from .message import Address, MailDate, MailweaveError, Message, PassedOver, Problem, Provenance, Span
+from .parse import parse_document
 
 __all__ = [
     "Address",
@@ -16,4 +18,6 @@ __all__ = [
     "Provenance",
     "RawMail",
     "Span",
+    "parse_date",
+    "parse_document",
 ]

@@ -58,20 +58,22 @@ class _Joined:
 def attribution_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: ReadDate) -> Attribution | None:
     """Return the attribution whose last line is ``lines[index]``, or None.
 
-    Of several that fit, the one with more slots filled wins, then the one over fewer lines.
+    Of several that fit, the one with more slots filled wins, then the one with more words of its own.
     """
     shown = lines[index].content.rstrip(BLANK + EMPHASIS)
     forms = lexicon.attributions.get(even(shown[-1:])) if shown else None
     if not forms:
         return None
     best: Attribution | None = None
+    best_weight = 0
     for first in _window(lines, index):
         joined = _join(lines[first : index + 1])
         if len(joined.text) > _LONGEST:
             break
         for form in forms:
             found = _lay(form, joined, read_date)
-            if found is not None and (best is None or len(found[3]) > len(best.spans)):
+            if found is not None and (best is None or (len(found[3]), form.weight) > (len(best.spans), best_weight)):
+                best_weight = form.weight
                 sender, date_text, date, spans = found
                 best = Attribution(
                     first, index, joined.places[0][1], lines[index].end, lines[index].depth,

@@ -114,7 +114,7 @@ def _usual(custom: Custom, late: bool) -> set[str]:
     for order, mask in (custom.lexicon.late if late else custom.lexicon.orders).items():
         if mask & languages:
             usual.add(order)
-    return usual
+    return usual - {""}
 
 
 def _year_and_month(group: Part, custom: Custom) -> list[Day]:

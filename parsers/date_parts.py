@@ -41,10 +41,19 @@ def parts_of(items: Sequence[Item], chosen: Sequence[Reading | None]) -> list[Pa
                 _add_number(parts, Part("bare", item.numbers, item.digits), before)
             elif item.kind == "clock":
                 parts.append(Part("clock", item.numbers))
+            elif item.kind == "group" and parts and parts[-1].kind == "era" and len(item.numbers) == 3:
+                year, month, day = item.numbers
+                parts[-1:] = [
+                    Part("year", (parts[-1].numbers[0] + year,), (4,), sure=True),
+                    Part("month", (month,)),
+                    Part("day", (day,)),
+                ]
             elif item.kind == "group":
                 parts.append(Part("group", item.numbers, item.digits, item.mark))
             else:
                 parts.append(Part("offset", item.numbers))
+        elif (reading.kind == "glue" and at == len(items) - 1) or (reading.kind == "tail" and not parts):
+            return None  # "at" with nothing behind it, "o'clock" with nothing before it
         elif not _add_word(parts, reading, chosen[at - 1] if at else None):
             return None
     return _with_clocks(parts)

@@ -34,17 +34,20 @@ class Item(NamedTuple):
     tight: bool = False
 
 
-def shape(tokens: Sequence[Token], lexicon: Lexicon, names: bool = False) -> tuple[list[Item], bool]:
+def shape(
+    tokens: Sequence[Token], lexicon: Lexicon, languages: int, names: bool = False
+) -> tuple[list[Item], bool]:
     """Return the items of *tokens* up to the first that no date holds, and whether that is all of them.
 
-    With *names* the month and weekday names of RFC 5322 may stand in any language.
+    Only words of *languages* count; with *names* also the month and weekday names of RFC 5322.
     """
+    words = _Words(lexicon, languages, names)
     items: list[Item] = []
     at = 0
     while at < len(tokens):
         token = tokens[at]
         if token.kind == "word":
-            found, after = _word(tokens, at, lexicon, names)
+            found, after = _word(tokens, at, words)
         elif token.kind == "number":
             found, after = _numbers(tokens, at, items)
         else:
@@ -56,10 +59,27 @@ def shape(tokens: Sequence[Token], lexicon: Lexicon, names: bool = False) -> tup
     return items, True
 
 
-def _word(tokens: Sequence[Token], at: int, lexicon: Lexicon, names: bool) -> tuple[Iterable[Item], int]:
+class _Words(NamedTuple):
+    """The words that may stand in a date: those of some languages, with or without the names of RFC 5322."""
+
+    lexicon: Lexicon
+    languages: int
+    names: bool
+
+    def readings(self, form: str) -> tuple[Reading, ...]:
+        """Return the readings of a form in these languages."""
+        found = self.lexicon.forms.get(form, ())
+        if self.names:
+            found += self.lexicon.names.get(form, ())
+        if self.languages != self.lexicon.everyone:
+            found = tuple([reading for reading in found if reading.languages & self.languages])
+        return found
+
+
+def _word(tokens: Sequence[Token], at: int, known: _Words) -> tuple[Iterable[Item], int]:
     """Return the longest known form that starts here, else the known pieces that make up the word."""
     first = tokens[at]
-    limit = lexicon.longest.get(first.text, 0)
+    limit = known.lexicon.longest.get(first.text, 0)
     words: list[str] = []
     ends: list[int] = []
     ahead = at
@@ -73,24 +93,21 @@ def _word(tokens: Sequence[Token], at: int, lexicon: Lexicon, names: bool) -> tu
         words.append(token.text.lstrip("0") if token.kind == "number" else token.text)
         ends.append(ahead)
     while words:
-        form = " ".join(words)
-        readings = lexicon.forms.get(form, ())
-        if names:
-            readings += lexicon.names.get(form, ())
+        readings = known.readings(" ".join(words))
         if readings:
             return (Item("word", first.start, tokens[ends[-1] - 1].end, readings, tight=first.tight),), ends[-1]
         words.pop()
         ends.pop()
-    return (_pieces(first, lexicon), at + 1) if first.text >= _UNSPACED else ((), at)
+    return (_pieces(first, known), at + 1) if first.text >= _UNSPACED else ((), at)
 
 
-def _pieces(token: Token, lexicon: Lexicon) -> list[Item]:
+def _pieces(token: Token, known: _Words) -> list[Item]:
     """Return the known forms, longest first, that a word of a script without spaces is made of, or nothing."""
     items: list[Item] = []
     text, at = token.text, 0
     while at < len(text):
-        for end in range(min(len(text), at + lexicon.longest_piece), at, -1):
-            readings = lexicon.forms.get(text[at:end])
+        for end in range(min(len(text), at + known.lexicon.longest_piece), at, -1):
+            readings = known.readings(text[at:end])
             if readings:
                 items.append(Item("word", token.start, token.end, readings, tight=True))
                 at = end

@@ -84,7 +84,7 @@ def _explanations(items: Sequence[Item], languages: int) -> list[tuple[int, tupl
     """Return every set of languages that explains all words in one way, with the reading of each item."""
     groups: list[tuple[int, tuple[Reading | None, ...]]] = [(languages, ())]
     for at, item in enumerate(items):
-        readings = _in_place(item.readings, items[at - 1] if at else None) if item.kind == "word" else None
+        readings = _in_place(item.readings, _before(items, at)) if item.kind == "word" else None
         if readings is None:
             groups = [(mask, (*chosen, None)) for mask, chosen in groups]
         else:
@@ -97,6 +97,13 @@ def _explanations(items: Sequence[Item], languages: int) -> list[tuple[int, tupl
             if len(groups) > 64:  # hostile text only: no date has so many words of two meanings
                 return []
     return groups
+
+
+def _before(items: Sequence[Item], at: int) -> Item | None:
+    """Return the item before, a hyphen between a number and its unit left out (``5-р сар``)."""
+    if at > 1 and items[at - 1].mark == "-" and items[at - 1].kind == "mark" and items[at].tight:
+        return items[at - 2]
+    return items[at - 1] if at else None
 
 
 def _in_place(readings: Sequence[Reading], before: Item | None) -> Sequence[Reading]:

@@ -24,7 +24,8 @@ ORDERS = ("dmy", "mdy", "ymd")
 
 _OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
 _JOINERS = str.maketrans(dict.fromkeys(".-'()[],;:/", " "))
-_DIGIT_EDGE = re.compile(r"(?<=\d)(?=[^\d ])|(?<=[^\d ])(?=\d)")
+_DIGIT = re.compile("[0-9]")
+_DIGIT_EDGE = re.compile(r"(?<=[0-9])(?=[^0-9 ])|(?<=[^0-9 ])(?=[0-9])")
 
 
 class Reading(NamedTuple):
@@ -64,7 +65,7 @@ def lexicon() -> Lexicon:
 
 def build(locales: Sequence[Locale]) -> Lexicon:
     """Return the index over *locales*; raise LocaleError where a form has no meaning that dates know."""
-    bits = {locale.language: 1 << i for i, locale in enumerate(l for l in locales if l.language != ANY)}
+    bits = {locale.language: 1 << i for i, locale in enumerate(one for one in locales if one.language != ANY)}
     everyone = (1 << len(bits)) - 1
     forms: dict[str, dict[tuple[WordKind, int | str | None], int]] = {}
     names: dict[str, dict[tuple[WordKind, int | str | None], int]] = {}
@@ -97,23 +98,20 @@ def build(locales: Sequence[Locale]) -> Lexicon:
 def forms_of(text: str) -> list[str]:
     """Return the forms of a ``|`` separated list as the index spells them: folded words, single spaces."""
     folded = fold(text).translate(_JOINERS)
-    if any(char.isdigit() for char in folded):
+    if _DIGIT.search(folded):
         folded = _DIGIT_EDGE.sub(" ", folded.replace("|", " | ")).replace(" | ", "|")
     return [" ".join(form.split()) for form in folded.split("|")]
 
 
 def _readings(found: Mapping[tuple[WordKind, int | str | None], int]) -> tuple[Reading, ...]:
     """Return the readings of one form; a zone that one language pins down is not left open in that language."""
-    pinned = 0
-    for (kind, value), mask in found.items():
-        if kind == "zone" and value is not None:
-            pinned |= mask
-    readings = []
-    for (kind, value), mask in found.items():
-        left = mask & ~pinned if kind == "zone" and value is None else mask
-        if left:
-            readings.append(Reading(kind, value, left))
-    return tuple(readings)
+    if ("zone", None) in found:
+        pinned = 0
+        for (kind, value), mask in found.items():
+            if kind == "zone" and value is not None:
+                pinned |= mask
+        found = {**found, ("zone", None): found["zone", None] & ~pinned}
+    return tuple([Reading(kind, value, mask) for (kind, value), mask in found.items() if mask])
 
 
 def _masks(pairs: Iterator[tuple[str, int]]) -> dict[str, int]:
@@ -177,12 +175,9 @@ def _printed(locale: Locale) -> Iterator[tuple[WordKind, int | str | None, str]]
     for section, kind in _SECTIONS.items():
         for key, forms in dates.get(section, {}).items():
             value = _VALUES[section](locale, f"dates.{section}", key)
-            for form in forms:
-                yield kind, value, form
-    for form in dates.get("glue", {}):
-        yield "glue", None, form
-    for form in dates.get("tails", {}):
-        yield "tail", None, form
+            yield kind, value, "|".join(forms)
+    yield "glue", None, "|".join(dates.get("glue", ()))
+    yield "tail", None, "|".join((*dates.get("tails", ()), cldr.get("tails", "")))
 
 
 def _number(locale: Locale, where: str, key: str) -> int:
@@ -225,7 +220,7 @@ _VALUES: Mapping[str, Any] = {
     "periods": lambda locale, where, key: _one_of(locale, where, key, PERIODS),
     "units": lambda locale, where, key: _one_of(locale, where, key, UNITS),
     "zones": _zone,
-    "eras": _number,
+    "eras": lambda locale, where, key: -_number(locale, where, key[1:]) if key[:1] == "-" else _number(locale, where, key),
     "numbers": _number,
     "calendar_months": _number,
 }

@@ -40,7 +40,7 @@ def day_first_evidence(text: str) -> bool | None:
     """Return whether a numeric date shows the day before the month (``27/10/2021``) or behind it; ``None``: either."""
     if len(text) > LONGEST:
         return None
-    items, _ = shape(scan(text), lexicon())
+    items, _ = shape(scan(text), lexicon(), lexicon().everyone)
     for item in items:
         if item.kind == "group" and len(item.numbers) == 3 and max(item.digits[:2]) <= 2 and item.mark in "/-":
             first, second, _ = item.numbers
@@ -55,7 +55,7 @@ def date_prefix(text: str, languages: Sequence[str] = ()) -> tuple[int, MailDate
     """Return the length in code points of the longest date that *text* begins with, and the date."""
     table = lexicon()
     tokens = scan(text[:LONGEST])
-    items, _ = shape(tokens, table)
+    items, _ = shape(tokens, table, table.everyone)
     for count in range(len(items), 0, -1):
         end = items[count - 1].end
         if _ends_date(items[count - 1]):
@@ -86,28 +86,22 @@ def _ends_date(item: Item) -> bool:
 
 
 def _solve(text: str, languages: Sequence[str], day_first: bool | None) -> Solution | None:
-    """Try the wanted languages, then these with the names of RFC 5322, then every language."""
+    """Try the wanted languages, then every language; each time also with the names of RFC 5322."""
     if len(text) > LONGEST:
         return None
     table = lexicon()
-    tokens = scan(text)
+    tokens = _without_comment(scan(text))
     if not any(token.kind == "number" for token in tokens):
         return None
-    items, complete = shape(_without_comment(tokens), table)
-    if not complete:
-        return None
-    everyone = _everyone(text, table)
     hinted, regions = _hints(languages, table)
     tries = [Wanted(hinted, True, regions, day_first)] if hinted else []
-    tries.append(Wanted(everyone, False, {}, day_first))
+    tries.append(Wanted(_everyone(text, table), False, {}, day_first))
     for wanted in tries:
-        solution = solve(items, table, wanted)
-        if solution is not None:
-            return solution
-        named, _ = shape(_without_comment(tokens), table, names=True)
-        solution = solve(named, table, wanted)
-        if solution is not None:
-            return solution
+        for names in (False, True):
+            items, complete = shape(tokens, table, wanted.languages, names)
+            solution = solve(items, table, wanted) if complete else None
+            if solution is not None:
+                return solution
     return None
 
 

@@ -25,6 +25,11 @@ class Template:
     parts: tuple[str, ...]
 
     @property
+    def weight(self) -> int:
+        """The number of letters in its literals: how much of its own a text must say to fit it."""
+        return sum(character.isalpha() for literal in self.parts[::2] for character in literal)
+
+    @property
     def opening(self) -> str:
         """The literal before the first slot, folded for comparison; empty where a slot comes first."""
         return self.parts[0]

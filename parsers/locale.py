@@ -6,12 +6,13 @@ each example. ``und.toml`` holds what belongs to no language (RFC 5322 field nam
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
+
+import tomli
 
 from .message import Field, MailweaveError
 
@@ -52,8 +53,8 @@ class Locale:
 def load_locale(path: Path) -> Locale:
     """Return the language table at *path*; raise LocaleError naming the file and the key if it is broken."""
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table = tomli.loads(path.read_text("utf-8"))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LocaleError(f"{path.name}: not a TOML table: {error}") from None
     known = {"language", "name", "sources", "dates", "cldr", *SECTIONS, *FLAT}
     for key in table:

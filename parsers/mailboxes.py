@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .folding import BLANK, EMPHASIS, visible
-from .lexicon import Lexicon, even
+from .lexicon import Lexicon, Template, even
 from .message import Address
 
 _STRONG = ";；、"
@@ -47,17 +47,27 @@ def originator(value: str, lexicon: Lexicon) -> tuple[Address | None, Address | 
     """
     text = " ".join(value.split("\n"))
     flat = even(text)
-    for form in lexicon.behalf:
-        words = form.parts[2] if len(form.parts) == 5 else ""
-        at = flat.find(words) if words.strip() else -1
-        if at > 0:
-            first, second = text[:at], text[at + len(words) :]
-            author, sender = (second, first) if form.slots[0] == "sender" else (first, second)
-            return mailbox(author, lexicon), mailbox(sender, lexicon)
+    for form in lexicon.behalf:  # each has two slots, as the tables' tests see to
+        cut = _lay(form, text, flat) if form.parts[2].strip() in flat else None
+        if cut is not None:
+            author, named = cut if form.slots[0] == "from" else cut[::-1]
+            return mailbox(author, lexicon), mailbox(named, lexicon)
     pieces = [piece for piece in _cut(text) if piece.text.strip(BLANK)]
     if len(pieces) > 1 and all("@" in piece.text for piece in pieces):
         return mailbox(pieces[0].text, lexicon), None
     return mailbox(text, lexicon), None
+
+
+def _lay(form: Template, text: str, flat: str) -> tuple[str, str] | None:
+    """Return what fills the two slots of *form* in *text*, in printed order, or None where it does not fit."""
+    opening, middle, closing = (part.strip() for part in form.parts[::2])
+    start = len(flat) - len(flat.lstrip())
+    end = len(flat.rstrip())
+    if not middle or form.weight < 2 or not flat.startswith(opening, start) or not flat.endswith(closing, 0, end):
+        return None
+    between = f" {middle} " if middle[0].isascii() else middle
+    at = flat.find(between, start + len(opening) + 1, end - len(closing))
+    return (text[start + len(opening) : at], text[at + len(between) : end - len(closing)]) if at > 0 else None
 
 
 def mailbox(text: str, lexicon: Lexicon) -> Address | None:

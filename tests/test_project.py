@@ -129,9 +129,7 @@ def test_errors_have_one_base() -> None:
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_bytes())):
             if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and isinstance(node.exc.func, ast.Name):
-                assert node.exc.func.id not in {"Exception", "RuntimeError"}, (
-                    f"{name_of(path)}:{node.lineno}"
-                )
+                assert node.exc.func.id not in {"Exception", "RuntimeError"}, f"{name_of(path)}:{node.lineno}"
     assert MailweaveError.__mro__[1] is Exception
 
 

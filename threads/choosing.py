@@ -24,9 +24,7 @@ class Option(NamedTuple):
     clues: tuple[str, ...]
 
 
-def options(
-    group: Sequence[Profile], marked: bool, known: Mapping[int, int]
-) -> Iterator[tuple[Profile, list[Option]]]:
+def options(group: Sequence[Profile], marked: bool, known: Mapping[int, int]) -> Iterator[tuple[Profile, list[Option]]]:
     """Yield each message of *group*, which is in order of time, with what it may answer.
 
     *marked* says that answers in this collection carry a prefix as a rule. *known* holds the parents found
@@ -38,7 +36,9 @@ def options(
         found = _options(group, place, child, marked)
         if len(found) > 1:
             found = [
-                option if option.parent is None else _with_turns(option, option.parent, group[0], child, known, senders, answered)
+                option
+                if option.parent is None
+                else _with_turns(option, option.parent, group[0], child, known, senders, answered)
                 for option in found
             ]
         yield child, found
@@ -93,6 +93,8 @@ def _options(group: Sequence[Profile], place: int, child: Profile, marked: bool)
     best = max(shares)
     greets, names = greeted(child, parents), attributed(child, parents)
     times = attributed_times(child.quoting.attribution) if child.quoting.attribution else []
+    if greets:
+        start.append("greeting: begins")
     seen = False
     found = [Option(None, (*start, "quote found: begins" if best > 0.1 else "no quote found: begins"))]
     for rank, parent in enumerate(parents):
@@ -111,14 +113,14 @@ def _options(group: Sequence[Profile], place: int, child: Profile, marked: bool)
 
 
 def _later_by_clock(group: Sequence[Profile], place: int, child: Profile) -> list[Profile]:
-    """Return the few messages behind *child* that may still be older, a zone being unknown."""
+    """Return the few messages behind *child* that may still be older: a zone is unknown, or a clock was wrong."""
     if child.time is None:
         return []
     found = []
     for other in group[place + 1 : place + 5]:
         if other.time is None or other.time - child.time > EARLIER_CLOCK:
             break
-        if not (other.sure and child.sure):
+        if not (other.sure and child.sure) or child.quoting.attribution:
             found.append(other)
     return found
 

@@ -11,7 +11,7 @@ from math import exp
 from ..parsers.message import Address, Message
 from .choosing import Option, options
 from .containment import contained
-from .crossing import anchor_index, quoted_elsewhere
+from .crossing import AttributionIndex, anchor_index, quoted_elsewhere
 from .dates import enrich_dates, given_zone
 from .document_order import inherit_subjects, settle_times
 from .duplicates import merge_duplicates
@@ -142,7 +142,9 @@ def _choose(child: Profile, found: list[Option], draft: _Draft) -> None:
         draft.together += [(child.index, best.parent.index), (child.index, twin.index)]
         return
     reason, evidence = reason_of(best.clues)
-    draft.links[child.index] = _Decision(best.parent.index, reason, round(min(0.97, shares[place] / sum(shares)), 2), evidence)
+    draft.links[child.index] = _Decision(
+        best.parent.index, reason, round(min(0.97, shares[place] / sum(shares)), 2), evidence
+    )
 
 
 def _equal(best: Option, found: list[Option]) -> Profile | None:
@@ -157,20 +159,28 @@ def _equal(best: Option, found: list[Option]) -> Profile | None:
 
 
 def _settle_by_quotes(profiles: Sequence[Profile], draft: _Draft) -> None:
-    """Find what the rest quotes, whatever its subject."""
+    """Find what the rest quotes, whatever its subject: by the quoted text, else by the attribution line."""
     seeking = [
         profile
         for profile in profiles
-        if profile.quoting.quoted_anchors
+        if profile.quoting.attribution
         and (profile.index not in draft.links or draft.links[profile.index].confidence < 0.5)
         and profile.index not in draft.notes
     ]
     if not seeking:
         return
-    for child, (parent, share) in quoted_elsewhere(seeking, profiles, anchor_index(profiles)).items():
-        if profiles[parent].base != profiles[child].base or child not in draft.links:
-            confidence = round(0.6 + 0.35 * share, 2)
-            draft.links[child] = _Decision(parent, "is quoted under another subject", confidence, ("quotation",))
+    quoted = quoted_elsewhere(seeking, profiles, anchor_index(profiles))
+    attributions = AttributionIndex(profiles)
+    for child in seeking:
+        if child.index in quoted:
+            parent, share = quoted[child.index]
+            if child.index not in draft.links or profiles[parent].base != child.base:
+                confidence = round(0.6 + 0.35 * share, 2)
+                reason = "quotes its text under another subject"
+                draft.links[child.index] = _Decision(parent, reason, confidence, ("quotation",))
+        elif named := attributions.sent_then(child):
+            reason = "names its sender and the minute at which it was sent"
+            draft.links[child.index] = _Decision(named.index, reason, 0.85, ("attribution",))
 
 
 def _break_circles(draft: _Draft) -> None:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 
+from .naming import words_of
 from .profile import Profile
 from .quotation import quoted_shares
+from .timing import attributed_times
 
 _SHARED = -1
 _ENOUGH = 0.34
 _DAY = 86_400
+_HALF_DAY = 12 * 60
+_ATTRIBUTED_DAYS = 120
+_BUCKET = 200
+_SHORTEST = 3
 
 
 def anchor_index(profiles: Sequence[Profile]) -> dict[int, int]:
@@ -39,6 +47,63 @@ def quoted_elsewhere(
         if shares[best] >= _ENOUGH:
             found[child.index] = parents[best].index, shares[best]
     return found
+
+
+class AttributionIndex:
+    """Messages by the minute at which they were sent, to be found by what an attribution line says."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        """Read the clocks of *profiles*, which must be in the order of their indices."""
+        self._by_minute: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        self._profiles = profiles
+        for profile in profiles:
+            if profile.clock is not None and profile.sender >= 0:
+                wall = profile.clock.wall
+                self._by_minute[wall // 60 % _HALF_DAY].append((wall, profile.index))
+                if profile.clock.offset:
+                    utc = wall - profile.clock.offset
+                    self._by_minute[utc // 60 % _HALF_DAY].append((utc, profile.index))
+        for bucket in self._by_minute.values():
+            bucket.sort()
+
+    def sent_then(self, child: Profile) -> Profile | None:
+        """Return the one message that the attribution line of *child* names by sender and minute.
+
+        None where there is none, or where several fit.
+        """
+        line, clock = child.quoting.attribution, child.clock
+        if not line or clock is None:
+            return None
+        found: dict[int, Profile] = {}
+        words: frozenset[str] | None = None
+        for time in attributed_times(line):
+            for shift in {0, clock.offset or 0}:
+                limit = clock.wall + (_DAY if shift == 0 else -shift)
+                bucket = self._by_minute.get((time - shift) // 60 % _HALF_DAY, ())
+                first = bisect_left(bucket, (limit - _ATTRIBUTED_DAYS * _DAY, -1))
+                for wall, index in bucket[first : first + _BUCKET]:
+                    if wall > limit:
+                        break
+                    parent = self._profiles[index]
+                    words = words if words is not None else words_of(line)
+                    day = datetime.fromtimestamp(max(0, wall + shift), UTC)
+                    if index != child.index and _says(words, day) and _names(words, line, parent):
+                        found[index] = parent
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _says(words: frozenset[str], day: datetime) -> bool:
+    """Whether a line has the day of the month and the year of *day* among its words."""
+    number = str(day.day)
+    days = {number, number.zfill(2), f"{day.year:04}-{day.month:02}-{day.day:02}"}
+    return bool(days & words) and bool({str(day.year), str(day.year)[2:]} & words)
+
+
+def _names(words: frozenset[str], line: str, parent: Profile) -> bool:
+    if len(parent.mailbox) > _SHORTEST and parent.mailbox in line:
+        return True
+    named = sum(len(word) >= _SHORTEST and word in words for word in parent.words)
+    return named > 0 and 2 * named >= len(parent.words)
 
 
 def _may_precede(parent: Profile, child: Profile) -> bool:

@@ -50,10 +50,15 @@ def naming_clues(child: Profile, parent: Profile, greets: frozenset[int], names:
     return clues
 
 
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of *text*: runs of letters and digits."""
+    return frozenset("".join(letter if letter.isalnum() else " " for letter in text).split())
+
+
 def _named(text: str, child: Profile, parents: Sequence[Profile], *, among_own: bool = False) -> frozenset[int]:
     if not text:
         return frozenset()
-    words = set("".join(letter if letter.isalnum() else " " for letter in text).split())
+    words = words_of(text)
     best: dict[int, int] = {}
     for parent in parents:
         if parent.sender >= 0 and parent.sender not in best and (among_own or parent.sender != child.sender):

@@ -95,5 +95,14 @@ def _persons(
 
 
 def _grouping_key(base: str) -> str:
-    """Return the base subject as it is compared: letters and digits alone, for white space gets lost in transit."""
-    return "".join(filter(str.isalnum, base.casefold())) or base.casefold()
+    """Return the base subject as it is compared: letters and digits alone, for white space gets lost in transit.
+
+    Where most are ASCII the others are left out too: they are what a wrong charset damages.
+    """
+    folded = base.casefold()
+    key = "".join(filter(str.isalnum, folded))
+    if not key.isascii():
+        plain = key.encode("ascii", "ignore").decode("ascii")
+        if 4 * len(plain) > 3 * len(key):
+            return plain
+    return key or folded

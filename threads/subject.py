@@ -13,6 +13,7 @@ _COLONS = ":："
 _COUNTERS = " []()^*#0123456789"
 _LONGEST_COUNTER = 8
 _LONGEST_RENAMED_WORD = 4
+_LONGEST_MARK = 24
 
 
 class Subject(NamedTuple):
@@ -55,6 +56,9 @@ def split_subject(subject: str) -> Subject:
         if kind:
             start, first = after, first or kind
             continue
+        if first and (after := _behind_gateway_mark(text, start, end)):
+            start = after
+            continue
         if start < end and text[start] == "[":
             inner, kind = _prefix_at(text, start + 1, end - 1)
             if kind == "forward" and text[end - 1] == "]":
@@ -66,6 +70,22 @@ def split_subject(subject: str) -> Subject:
                 start = close + 1
                 continue
         return Subject(text[start:end].strip(), first or trailer, tuple(blobs))
+
+
+def _behind_gateway_mark(text: str, start: int, end: int) -> int:
+    """Return the place of a second prefix behind a mark in capitals, as gateways put in (``Re: EXTERNAL: Re: x``).
+
+    0 where there is none.
+    """
+    for place in range(start + 2, min(end, start + _LONGEST_MARK)):
+        if text[place - 1] in " *:-" and text[place] not in " *:-" and _prefix_at(text, place, end)[1]:
+            mark = text[start:place]
+            return place if mark.isascii() and mark.isupper() else 0
+        if text[place].islower():
+            # a prefix in capitals and lower case starts a word; anything else in lower case is the subject
+            if text[place - 1] not in " *:-" and not text[place - 1].isupper():
+                return 0
+    return 0
 
 
 def _prefix_at(text: str, start: int, end: int) -> tuple[int, Prefix | None]:

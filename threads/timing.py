@@ -35,7 +35,7 @@ def timing_clues(child: Profile, parent: Profile, rank: int) -> list[str]:
         return clues
     gap = child.time - parent.time
     if gap < 0:
-        clues.append("later by the clock" if gap > -14 * _HOUR else "much later by the clock")
+        clues.append("later" if child.sure and parent.sure else "later by the clock")
     else:
         place = bisect_left(_LIMITS, gap)
         clues.append(_NAMES[place] if place < len(_NAMES) else "after a year")

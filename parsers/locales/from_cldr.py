@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+import tomllib
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
-from babel.localedata import locale_identifiers
+from babel import Locale, UnknownLocaleError, localedata
 
 FOLDER = Path(__file__).parent
 HEAD = "[cldr]"
 NOTE = "# Generated from Unicode CLDR by from_cldr.py: do not edit below this line."
+SKELETONS = ("yMMMd", "yMMMEd", "yMMMMd", "MMMMd", "yMMM", "Hm", "Hms")
 YEARS = range(1997, 2025)
 META_ZONES = {
     "Africa_Central": "Africa/Maputo",
@@ -82,17 +83,25 @@ def main(arguments: list[str]) -> int:
 def with_cldr(table: str, language: str) -> str:
     """Return the text of a language table with its [cldr] part made anew, at the end."""
     kept = table.split(NOTE)[0].rstrip() + "\n"
-    generated = cldr_part(language)
+    units = tomllib.loads(kept).get("dates", {}).get("units", {})
+    generated = cldr_part(language, {form for forms in units.values() for form in forms})
     return f"{kept}\n{NOTE}\n{generated}" if generated else kept
 
 
-def cldr_part(language: str) -> str:
-    """Return the [cldr] part of *language* as TOML, empty where CLDR has no such locale."""
+def cldr_part(language: str, units: Collection[str] = ()) -> str:
+    """Return the [cldr] part of *language* as TOML, empty where CLDR has no such locale.
+
+    Words that the table has as *units* of time are not repeated as words without a meaning.
+    """
     locale = _locale(language)
     if locale is None:
         return ""
-    lines = [HEAD, f"order = {_quoted(_order(locale))}", f"glue = {_joined(_glue(locale))}"]
-    lines += _array("months", [_names(locale.months, month) for month in range(1, 13)])
+    lines = [HEAD, f"order = {_quoted(_order(locale))}"]
+    literals = [(word, last) for word, last in _literals(locale) if word not in units]
+    glue = {word for word, last in literals if not last}
+    lines += [f"glue = {_joined(word for word, last in literals if not last)}"]
+    lines += [f"tails = {_joined(word for word, last in literals if last)}"]
+    lines += _array("months", [_without_glue(_names(locale.months, month), glue) for month in range(1, 13)])
     lines += _array("weekdays", [_names(locale.days, day) for day in range(7)])
     lines += _section("periods", _periods(locale))
     lines += _section("zones", _zones(locale))
@@ -101,6 +110,7 @@ def cldr_part(language: str) -> str:
 
 
 def _locale(language: str) -> Locale | None:
+    localedata._cache.clear()  # Babel 2.18 lets one locale's alternatives leak into the next one's
     try:
         return Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
@@ -116,6 +126,11 @@ def _names(widths: Mapping[str, Mapping[str, Mapping[int, str]]], number: int) -
         if width in widths.get(context, {})
     ]
     return [name for name in found if not name[0].isdigit()]
+
+
+def _without_glue(names: Iterable[str], glue: Collection[str]) -> list[str]:
+    """Return month names without a preposition ("de setiembre") that is known as a word of its own."""
+    return [re.sub(r"^(\w+)[ ’'](?=\w)", lambda match: "" if match[1] in glue else match[0], name) for name in names]
 
 
 def _periods(locale: Locale) -> dict[str, list[str]]:
@@ -147,7 +162,7 @@ def _fields(pattern: str) -> str:
 def _regions(language: str, locale: Locale) -> dict[str, list[str]]:
     """Return the regions that order numbers otherwise than the language does in general."""
     regions: dict[str, list[str]] = {}
-    for identifier in sorted(locale_identifiers()):
+    for identifier in sorted(localedata.locale_identifiers()):
         parts = identifier.split("_")
         if "_".join(parts[:-1]) == language.replace("-", "_") and len(parts[-1]) in (2, 3) and parts[-1].isupper():
             order = _order(Locale.parse(identifier))
@@ -156,17 +171,17 @@ def _regions(language: str, locale: Locale) -> dict[str, list[str]]:
     return {order: [" ".join(codes)] for order, codes in sorted(regions.items())}
 
 
-def _glue(locale: Locale) -> Iterator[str]:
-    """Yield the words that stand in the patterns of dates and times, such as "de", "kl", "om"."""
+def _literals(locale: Locale) -> Iterator[tuple[str, bool]]:
+    """Yield the words in the patterns of dates and times ("de", "kl", "г") and whether each ends its pattern."""
     patterns = [str(pattern) for pattern in locale.datetime_formats.values()]
     patterns += [pattern.pattern for pattern in (*locale.date_formats.values(), *locale.time_formats.values())]
-    patterns += [locale.datetime_skeletons[key].pattern for key in ("yMMMd", "yMMMEd", "yMMMMd", "MMMMd", "yMMM", "Hm", "Hms")
-                 if key in locale.datetime_skeletons]  # fmt: skip
+    patterns += [locale.datetime_skeletons[key].pattern for key in SKELETONS if key in locale.datetime_skeletons]
     for pattern in patterns:
-        for literal in re.findall(r"'([^']+)'|([^\x00-\x7f]+)", pattern.replace("''", "’")):
-            for word in re.split(r"[\s,.:/{}()\u200e\u200f\u061c،、-]+", literal[0] or literal[1]):
+        for literal in re.finditer(r"'([^']+)'|([^\x00-\x7f]+)", pattern.replace("''", "’")):
+            last = not re.search(r"[A-Za-z{]", pattern[literal.end() :])
+            for word in re.split(r"[\s,.:/{}()\u200e\u200f\u061c،、-]+", literal[1] or literal[2]):
                 if any(char.isalpha() for char in word):
-                    yield word
+                    yield word, last
 
 
 def _zones(locale: Locale) -> dict[str, list[str]]:

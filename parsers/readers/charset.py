@@ -16,7 +16,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_REFUSED = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "utf-7", "mbcs", "oem", "palmos"}
+_REFUSED = {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7", "mbcs", "oem"}
 _WIDER = {  # what programs write under a narrower name (WHATWG Encoding Standard, section 4.2)
     "ascii": "utf-8",
     "gb2312": "gb18030",
@@ -32,10 +32,14 @@ _WIDER = {  # what programs write under a narrower name (WHATWG Encoding Standar
 }
 _ALIASES = {"x-sjis": "cp932", "x-euc-jp": "euc_jp", "x-gbk": "gb18030", "ks_c_5601-1987": "cp949", "cp-850": "cp850"}
 _ALIASES |= {"unicode-1-1-utf-8": "utf-8", "iso-8859-8-i": "iso8859-8", "x-mac-roman": "mac_roman"}
+_CARELESS = ("cp1252", "cp1254", "iso8859-15", "iso8859-2", "cp1250")  # declared by default, over UTF-8 as well
 _C1 = re.compile(r"[\x80-\x9f]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
-_MOST_NULS = 100
-"""A text may hold one NUL in so many bytes; with more it is no text."""
+_CONTROL = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
+_PLAIN = bytes(range(32, 127)) + b"\t\n\r\f"
+_FEWEST = 6
+"""Bytes beyond ASCII that a detector of single-byte charsets needs to be believed."""
+_PAIR = re.compile(rb"[\x81-\xfe]([\x40-\x7e\x80-\xfe])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,12 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     wide = _utf16_by_nuls(data)
     if wide:
         return _with(data, wide)
-    if data.count(0) * _MOST_NULS > max(len(data), 2 * _MOST_NULS):
-        raise NotTextError("it holds NUL bytes")
+    head = data[:SAMPLE]
+    if 0 in head and _share(head, _CONTROL) > 0.1:
+        raise NotTextError("it holds NUL bytes and other control characters")
     codec = text_codec(declared)
     if codec and (text := _strictly(data, codec)) is not None:
-        if _takes_any_byte(codec) and (better := _strictly(data, "utf-8")) is not None:
+        if codec in _CARELESS and (better := _strictly(data, "utf-8")) is not None:
             return Decoded(better, "utf-8")
         return Decoded(text, codec)
     found = _undeclared(data)
@@ -115,21 +120,23 @@ def _strictly(data: bytes, codec: str) -> str | None:
 
 
 def _takes_any_byte(codec: str) -> bool:
-    return codec.startswith(("cp125", "iso8859", "latin"))
+    return codec.startswith(("cp125", "cp874", "iso8859", "koi8", "latin", "mac"))
+
+
+def _share(data: bytes, of: bytes) -> float:
+    return 1 - len(data.translate(None, of)) / len(data) if data else 0.0
 
 
 def _utf16_by_nuls(data: bytes) -> str | None:
     """Return the byte order of UTF-16 without a mark: ASCII letters and line ends leave NULs on one side."""
     head = data[:4096]
-    if len(head) < 4 or not head.count(0):
+    if 0 not in head or len(head) < 4 or _share(head, _PLAIN) > 0.75:
         return None
     even, odd = head[::2].count(0), head[1::2].count(0)
-    half = len(head) // 2
-    if odd * 40 > half and even * 20 < odd:
-        return "utf-16-le"
-    if even * 40 > half and odd * 20 < even:
-        return "utf-16-be"
-    return None
+    if max(even, odd) * 80 < len(head) or min(even, odd) * 20 > max(even, odd):
+        return None
+    codec = "utf-16-le" if odd > even else "utf-16-be"
+    return None if _share(head.decode(codec, "ignore").encode("utf-8", "ignore"), _CONTROL) > 0.01 else codec
 
 
 def _undeclared(data: bytes) -> Decoded:
@@ -137,21 +144,21 @@ def _undeclared(data: bytes) -> Decoded:
         return Decoded(text, "iso-2022-jp")
     if (text := _strictly(data, "utf-8")) is not None:
         return Decoded(text, "utf-8")
-    cut = _nearly_utf8(data)
-    if cut is not None:
-        return Decoded(cut, "utf-8", "damaged utf-8, unreadable characters replaced")
-    guess = _detected(data)
-    if guess is not None:
+    if (text := _nearly_utf8(data)) is not None:
+        return Decoded(text, "utf-8", "damaged utf-8, unreadable characters replaced")
+    if (guess := _detected(data)) is not None:
         return guess
-    return Decoded(_strictly(data, "cp1252") or "", "windows-1252", "the charset is not known, read as windows-1252")
+    text = _strictly(data, "cp1252") or ""
+    return Decoded(text, "windows-1252", "the charset is not known, read as windows-1252")
 
 
 def _nearly_utf8(data: bytes) -> str | None:
-    """Return the text if all but a few of the bytes beyond ASCII are UTF-8 (cut or spliced files)."""
+    """Return the text if it is UTF-8 but for a cut end, or for a few of its bytes beyond ASCII (spliced files)."""
     text = data.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
-    right = len(data) - sum(map(data.count, range(128))) if len(data) < 4096 else _beyond_ascii(data)
-    return text if wrong * 20 <= right - wrong else None
+    right = _beyond_ascii(data) - wrong
+    cut = wrong == 1 and text.endswith("\ufffd") and data[-1] >= 0x80 and data[-2:-1] >= b"\x80"
+    return text if cut or wrong * 20 <= right else None
 
 
 def _beyond_ascii(data: bytes) -> int:
@@ -161,11 +168,21 @@ def _beyond_ascii(data: bytes) -> int:
 def _detected(data: bytes) -> Decoded | None:
     import cchardet
 
-    found = cchardet.detect(data[:SAMPLE])
-    codec = text_codec(found.get("encoding"))
+    codec = text_codec(cchardet.detect(data[:SAMPLE]).get("encoding"))
+    if codec in ("big5hkscs", "gb18030"):
+        codec = _chinese(data[:SAMPLE])
     if codec is None or codec == "cp1252":
+        return None
+    if _takes_any_byte(codec) and _beyond_ascii(data) < _FEWEST:
         return None
     text = _strictly(data, codec)
     if text is None or len(_C1.findall(text[:SAMPLE])) * 200 > len(text[:SAMPLE]):
         return None
     return Decoded(text, codec, f"the charset is not declared, read as {codec}")
+
+
+def _chinese(data: bytes) -> str:
+    """Return which of the two it is: two bytes in five end a Big5 character below 0x80, hardly any in GB 2312."""
+    seconds = _PAIR.findall(data)
+    low = sum(1 for second in seconds if second < b"\x80")
+    return "big5hkscs" if low * 10 > len(seconds) else "gb18030"

@@ -133,7 +133,8 @@ class Layout:
         if not self._gap:
             return
         self._flush()
-        if self._gap > 1 and self._lines and self._lines[-1].text:
+        in_row = self._row == len(self._lines)  # a margin at the top of a cell is none
+        if self._gap > 1 and not in_row and self._lines and self._lines[-1].text:
             self._lines.append(_Line(min(self._depth, self._lines[-1].depth), "", margin=True))
         self._gap = 0
 

@@ -29,6 +29,7 @@ SHOWN: dict[str, Field] = {
 """The header fields that the text prints (RFC 5322 section 3.6), in lower case."""
 
 _FIELD_LINE = re.compile(rb"[!-9;-~]{1,76}[ \t]{0,20}:")
+_ENVELOPES = re.compile(rb"\A(?:>?From [^\n]{0,400}\n){1,3}")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0")
 
 
@@ -51,6 +52,7 @@ def _read(data: bytes, name: str) -> Document:
     data = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     if begins_with_envelope(data):
         return _composed(name, (opened for mail in split_mbox(data) for opened in [open_mail(mail)]))
+    data = _ENVELOPES.sub(b"", data, count=1)
     if not _FIELD_LINE.match(data):
         plain = read_text(data, name)
         note = Problem(name, "no mail header at its start, read as plain text", severity="note")

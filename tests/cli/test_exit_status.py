@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import sys
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def emails(output: bytes) -> list[dict[str, object]]:
     [
         ("missing.txt", None, "no such file"),
         ("empty.txt", b"", "empty"),
-        ("binary.txt", bytes(range(256)) * 40, "not text"),
+        ("binary.txt", random.Random(7).randbytes(9000), "not text"),
         ("no_mbox.pdf", b"%PDF-1.7\n", "passed over"),
     ],
 )
@@ -103,11 +104,11 @@ def test_wrong_usage_is_one_clear_line(run: Run, letter: Path, arguments: list[s
 
 @pytest.mark.parametrize("name", ["\x1b[31mred\x07.txt", "a\nb.txt", "\u202etxt.exe.txt", "-dash.txt"])
 def test_hostile_names_do_not_reach_the_terminal(run: Run, tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_bytes(b"\0\1\2\3" * 50)
+    (tmp_path / name).write_bytes(b"\x7fELF" + bytes(200))
     done = run("parse", ".")
     told = done.stderr.decode()
     assert done.returncode == 1
-    assert len(told.splitlines()) == 1
+    assert told.count("\n") == 1
     assert told.removesuffix("\n").isprintable()
 
 

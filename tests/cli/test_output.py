@@ -35,9 +35,9 @@ def test_same_output_whatever_the_hash_seed(run: Run, letter: Path) -> None:
 def test_closed_pipe_ends_quietly(tmp_path: Path, command: str) -> None:
     (tmp_path / "long.txt").write_text(LETTER * 400, "utf-8")
     line = f"{sys.executable} -m mailweave {command} --quiet long.txt | head -c 10"
-    done = subprocess.run(line, shell=True, cwd=tmp_path, capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(line, shell=True, cwd=tmp_path, capture_output=True, check=True, timeout=60)
     assert len(done.stdout) == 10
-    assert done.stderr == ""
+    assert done.stderr == b""
 
 
 def test_full_disk_is_one_line(letter: Path) -> None:

@@ -15,7 +15,9 @@ def test_disarmed(text: str) -> None:
     assert rearmed(disarmed(text)) == text
 
 
-@pytest.mark.parametrize("text", ["", "Budget", "a=1", "'quoted'", "0001234", "1-2", " Budget", "港の予算", "<=>", "' x"])
+@pytest.mark.parametrize(
+    "text", ["", "Budget", "a=1", "'quoted'", "0001234", "1-2", " Budget", "港の予算", "<=>", "' x"]
+)
 def test_left_alone(text: str) -> None:
     assert disarmed(text) == text
     assert rearmed(text) == text

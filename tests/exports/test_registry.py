@@ -9,7 +9,9 @@ from mailweave.exports import EXPORTERS, UnknownFormat, export, format_of, load
 from mailweave.threads.thread import Thread
 
 
-@pytest.mark.parametrize(("path", "expected"), [("a.mbox", "mbox"), ("x/y.b.CSV", "csv"), ("t.jsonl", "jsonl"), ("t.txt", "txt")])
+@pytest.mark.parametrize(
+    ("path", "expected"), [("a.mbox", "mbox"), ("x/y.b.CSV", "csv"), ("t.jsonl", "jsonl"), ("t.txt", "txt")]
+)
 def test_format_of(path: str, expected: str) -> None:
     assert format_of(path) == expected
 

@@ -73,7 +73,9 @@ def test_fields(message: Builder, fields: dict[str, object], name: str, expected
     assert mail_of(message(1, **fields))[name] == expected
 
 
-@pytest.mark.parametrize("printed", ["", "no brackets", "<a>b>", "<" + "i" * 9000 + ">", "<a@b>\r\nX: <c@d>", "<a b@c>", "<é@x>"])
+@pytest.mark.parametrize(
+    "printed", ["", "no brackets", "<a>b>", "<" + "i" * 9000 + ">", "<a@b>\r\nX: <c@d>", "<a b@c>", "<é@x>"]
+)
 def test_an_id_that_no_client_takes_is_replaced(printed: str) -> None:
     made = message_id(printed)
     assert made.startswith("<")

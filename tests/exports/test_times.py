@@ -9,7 +9,9 @@ from mailweave.exports.times import clock_text, gap_text, zone_text
 from mailweave.parsers.message import MailDate, Precision, Zone
 
 
-def date(iso: str | None, precision: Precision | None = "minute", zone: Zone = "unknown", utc: str | None = None) -> MailDate:
+def date(
+    iso: str | None, precision: Precision | None = "minute", zone: Zone = "unknown", utc: str | None = None
+) -> MailDate:
     return MailDate("as printed", iso, iso, precision, zone, utc)
 
 
@@ -37,7 +39,19 @@ def test_moment(printed: MailDate, wall: datetime, hours: float | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "iso", [None, "", "0000-00-00", "99999-01-01", "-0044-03-15", "2016-13-45T99:99", "9" * 5000, "1e309", "２０１９", "2016-02-30"]
+    "iso",
+    [
+        None,
+        "",
+        "0000-00-00",
+        "99999-01-01",
+        "-0044-03-15",
+        "2016-13-45T99:99",
+        "9" * 5000,
+        "1e309",
+        "２０１９",
+        "2016-02-30",
+    ],
 )
 def test_no_calendar_has_it(iso: str | None) -> None:
     assert moment(date(iso)) is None

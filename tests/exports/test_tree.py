@@ -11,31 +11,48 @@ from mailweave.threads.thread import Link, Thread
 Builder = Callable[..., Message]
 
 
-def thread_of(message: Builder, links: str, *, unknown: str = "") -> Tree:
-    """A link is ``child<parent``; messages are in the order of their numbers."""
-    pairs = [pair.split("<") for pair in links.split()]
-    numbers = sorted({int(number) for pair in pairs for number in pair} - {int(number) for number in unknown})
+def tree_from(message: Builder, ids: str, links: str, unknown: str = "") -> Tree:
+    """Each letter of *ids* is a message, of *unknown* a placeholder; a link is written child, parent: ``ba``."""
     return tree_of(Thread(
-        "t", None, tuple(message(number) for number in numbers),
-        tuple(Link(f"<{child}@mailweave.invalid>", f"<{parent}@mailweave.invalid>", "r", 1) for child, parent in pairs
-              if parent != child or len(pairs) > 1),
-        tuple(message(int(number), kind="placeholder") for number in unknown),
+        "t", None, tuple(message(1, id=letter) for letter in ids),
+        tuple(Link(child, parent, "r", 1.0) for child, parent in links.split()),
+        tuple(message(1, id=letter, kind="placeholder") for letter in unknown),
     ))  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("links", "expected"),
+    ("ids", "links", "unknown", "expected"),
     [
-        ("1<1", "1"),
-        ("2<1 3<2 4<1", "1 2. 3.. 4."),
-        ("1<4 2<4 3<2", "4 1. 2. 3.."),
-        ("2<1 1<2 3<3", "1 2. 3"),  # two circles
-        ("1<2 2<3 3<1", "3 2. 1.."),
+        ("a", "", "", "a"),
+        ("abcd", "ba cb da", "", "a .b ..c .d"),
+        ("abcd", "ad bd cb", "", "d .a .b ..c"),  # the root has the latest clock
+        ("abc", "cb", "", "a b .c"),  # two roots
+        ("abc", "cx bx", "x", "a x .b .c"),  # a placeholder stands where its first answer does
+        ("abc", "cz", "", "a b c"),  # a parent that is not at hand
+        ("aab", "ba", "", "a .b a"),  # one id twice: answers hang under the first
+        ("a", "aa", "", "a"),
+        ("abc", "ba ab", "", "b .a c"),  # a circle is cut
+        ("abc", "ab bc ca", "", "b .a ..c"),
     ],
 )
-def test_walk(message: Builder, links: str, expected: str) -> None:
-    tree = thread_of(message, links)
-    walked = [f"{node.message.id[1]}{'.' * len(node.last)}" for node in tree.walk()]
-    assert sorted(text.rstrip(".") for text in walked) == sorted(text.rstrip(".") for text in expected.split())
-    if "circle" not in links and expected[0] != "3":
-        assert " ".join(walked) == expected
+def test_walk(message: Builder, ids: str, links: str, unknown: str, expected: str) -> None:
+    tree = tree_from(message, ids, links, unknown)
+    assert " ".join("." * len(node.last) + node.message.id for node in tree.walk()) == expected
+
+
+def test_guides_know_what_follows(message: Builder) -> None:
+    tree = tree_from(message, "abcd", "ba cb da")
+    assert [node.last for node in tree.walk()] == [(), (False,), (False, True), (True,)]
+
+
+@pytest.mark.parametrize(("most", "expected"), [(9, "abcd"), (4, "abcd"), (3, "acd"), (2, "ad")])
+def test_ancestors(message: Builder, most: int, expected: str) -> None:
+    tree = tree_from(message, "abcde", "ba cb dc ed")
+    assert "".join(tree.ancestors("e", most)) == expected
+
+
+def test_a_deep_tree_is_no_recursion(message: Builder) -> None:
+    ids = [chr(0x4E00 + number) for number in range(3000)]
+    tree = tree_from(message, "".join(ids), " ".join(map("".join, zip(ids[1:], ids, strict=False))))
+    assert sum(1 for _ in tree.walk()) == 3000
+    assert tree.roots[ids[-1]] == ids[0]

@@ -1,0 +1,118 @@
+"""HTML as a mail client's plain text: header lines, quotes, white space, what is hidden."""
+
+from __future__ import annotations
+
+import time
+from html import escape
+
+import pytest
+
+from mailweave.parsers.readers import read_bytes
+from mailweave.parsers.readers.html import html_to_text
+from mailweave.parsers.readers.layout import DEEPEST_MARK
+from mailweave.parsers.readers.tags import without_attribute_floods
+
+HEADER = [
+    ("From:", "Mara Quist <mara@example.org>"),
+    ("Sent:", "Friday, 6 May 2016 10:15"),
+    ("To:", "Olu Bright"),
+    ("Subject:", "Boats & oars"),
+]
+
+
+def _rows(row: str) -> str:
+    return "".join(row.format(label=label, value=escape(value)) for label, value in HEADER)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" + _rows("<b>{label}</b> {value}<br>\n") + "</div><br><div>Dear all</div>",
+        _rows("<p><b>{label}</b> {value}</p>\n") + "<p>Dear all</p>",
+        _rows('<p class="MsoNormal" style="margin:0cm">{label} {value}<o:p></o:p></p>\n') + "<p>Dear all</p>",
+        _rows("<div>{label} {value}</div>") + "<div><br></div><div>Dear all</div>",
+        "<table>\n" + _rows("<tr>\n<td>{label}</td>\n<td>{value}</td>\n</tr>\n") + "</table><p>Dear all</p>",
+        "<table>" + _rows("<tr><th><p>{label}</p></th><td><div>{value}</div></td></tr>") + "</table>Dear all",
+        "<dl>\n" + _rows("<dt>{label}</dt>\n<dd>{value}</dd>\n") + "</dl>Dear all",
+        "<pre>\n" + _rows("{label} {value}\n") + "\nDear all</pre>",
+        "<ul>" + _rows("<li>{label} {value}</li>") + "</ul>Dear all",
+        _rows('<span style="display: block">{label} {value}</span>') + "<br>Dear all",
+    ],
+    ids=["br", "p", "outlook", "div", "table", "table-of-blocks", "dl", "pre", "list", "spans"],
+)
+def test_a_header_block_keeps_its_lines(page: str) -> None:
+    expected = "".join(f"{label} {value}\n" for label, value in HEADER) + "\nDear all\n"
+    assert html_to_text(page) == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<blockquote>one<br>two</blockquote>three", "> one\n> two\nthree\n"[:-6] + "\nthree\n"),
+        ("<p>a<blockquote type=cite><p>b<p>c</blockquote>", "a\n\n> b\n>\n> c\n"),
+        ("<blockquote>b<blockquote>c</blockquote>d</blockquote>", "> b\n>\n>> c\n>\n> d\n"),
+        (
+            '<div class="gmail_quote"><div>On Friday Olu wrote:<br></div>'
+            '<blockquote class="gmail_quote" style="border-left:1px solid">Yes</blockquote></div>',
+            "On Friday Olu wrote:\n\n> Yes\n",
+        ),
+        ('<blockquote style="margin: 0 0 0 40px; border: none">moved in</blockquote>', "moved in\n"),
+        ("<pre>&gt; quoted\n&gt;&gt; twice</pre>", "> quoted\n>> twice\n"),
+    ],
+)
+def test_blockquotes_are_marked_as_a_mail_client_does(page: str, expected: str) -> None:
+    assert html_to_text(page) == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("a <b>b</b>\n  c", "a b c\n"),
+        ("<pre>  a\n\n b</pre>", "  a\n\n b\n"),
+        ('<div style="white-space: pre-wrap">a\n  b</div>c', "a\n  b\nc\n"),
+        ("<p>a<p>&nbsp;<p>b", "a\n\nb\n"),
+        ("a&nbsp;b &lt;x@example.org&gt; &#x4E00;", "a b <x@example.org> 一\n"),
+        ("<script>x</script><style>y</style><nav>z</nav><p hidden>h<p style='display: none'>n<p>seen", "seen\n"),
+        ("a\u200bb\u202ec", "a\u200bb\u202ec\n"),
+        ("Hi <img alt='😀'><img alt='Company logo'>", "Hi 😀\n"),
+        ("<table><tr><td>a</td><td>b</td><td>c</td></tr><tr><td>d</td></tr></table>", "a\tb\tc\nd\n"),
+        ("", ""),
+    ],
+)
+def test_white_space_and_what_is_seen(page: str, expected: str) -> None:
+    assert html_to_text(page) == expected
+
+
+def test_an_address_that_cloudflare_hides_is_printed() -> None:
+    code = bytes([0x2A, *(byte ^ 0x2A for byte in b"olu@example.org")]).hex()
+    link = f'<a href="/cdn-cgi/l/email-protection"><span class="__cf_email__" data-cfemail="{code}">[hidden]</span></a>'
+    assert html_to_text(f"From: Olu &lt;{link}&gt;") == "From: Olu <olu@example.org>\n"
+    assert html_to_text('<i data-cfemail="nonsense">[hidden]</i>') == "[hidden]\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "codec"),
+    [
+        ("<meta charset=koi8-r>", "koi8_r"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">', "cp1251"),
+        ('<?xml version="1.0" encoding="utf-8"?>', "utf-8"),
+        ("<meta charset=zip>", "utf-8"),
+    ],
+)
+def test_the_declared_charset_of_a_page(head: str, codec: str) -> None:
+    assert read_bytes(f"{head}<p>Тема: Лодки".encode(codec), "page.html").text == "Тема: Лодки\n"
+
+
+@pytest.mark.parametrize("tag", ["<div>", "<blockquote>x", "<table><tr><td>x", "<span>", "<dl><dt>x<dd>", "<p><font>"])
+def test_deep_nesting_is_read_in_linear_time(tag: str) -> None:
+    started = time.process_time()
+    text = html_to_text(tag * 20_000)
+    assert time.process_time() - started < 10  # quadratic would be minutes
+    assert len(text) <= 20_000 * 2 * (DEEPEST_MARK + 3)
+
+
+def test_a_flood_of_attributes_is_dropped_and_a_long_value_is_not() -> None:
+    flood = "<p " + " ".join(f"a{number}=1" for number in range(20_000)) + ">seen</p>"
+    assert without_attribute_floods(flood) == "<p >seen</p>"
+    image = '<img src="data:image/png;base64,' + "Ab/" * 20_000 + '">seen'
+    assert without_attribute_floods(image) == image
