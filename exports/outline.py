@@ -72,7 +72,7 @@ def outline(tree: Tree, look: Look) -> Iterator[Text]:
 
 def _sizes(rows: Sequence[_Row], width: int) -> _Sizes:
     number, clock, zone, note = (
-        max(len(getattr(row, name)) for row in rows) for name in ("number", "clock", "zone", "note")
+        max((len(getattr(row, name)) for row in rows), default=0) for name in ("number", "clock", "zone", "note")
     )
     person = max((cell_len(row.guides) + row.person.cell_len for row in rows), default=0)
     room = width - (number + 4) - (clock + 2)
@@ -149,6 +149,7 @@ def _drawn(row: _Row, sizes: _Sizes) -> Iterator[Text]:
     if sizes.note:
         line.append(f"  {row.note}", FAINT)
     line.rstrip()
+    line.truncate(sizes.width)
     yield line
     if row.subject:
         indent = " " * (sizes.number + 4 + cell_len(row.guides))

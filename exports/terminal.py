@@ -67,7 +67,8 @@ def _title(thread: Thread, place: int, of: int, look: Look) -> Iterator[Text]:
     days = [text for text in (clock_text(message.date)[:10] for message in thread.messages) if text[:1].isdigit()]
     facts = [_count(len(thread.messages), "email"), _count(len(people), "sender") if people else ""]
     facts += [" to ".join(dict.fromkeys((min(days), max(days))))] if days else []
-    yield Text(f" {'-' if look.ascii else '·'} ".join(filter(None, facts)), FAINT)
+    for line in wrap(f" {'-' if look.ascii else '·'} ".join(filter(None, facts)), look.width):
+        yield Text(line, FAINT)
     yield Text()
 
 

@@ -9,24 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from .folding import BLANK, EMPHASIS, visible
-from .lexicon import Lexicon, Template, even
+from .lexicon import Lexicon
 from .lines import Line
-from .message import MailDate, Span
+from .message import Field, MailDate, Span
+from .templates import Filled, Template, even, fit
 
 ReadDate = Callable[[str, Sequence[str]], MailDate | None]
 _FOLDED = 4
 """Lines before its last one over which an attribution may be folded."""
 _LONGEST = 400
-_TRIES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """An attribution: lines ``first`` to ``last`` (inclusive), the printed sender and the printed date.
+    """An attribution: lines ``first`` to ``last`` (inclusive), the printed sender, recipient and date.
 
-    ``date_text`` is None where the form has none; ``date`` is None where the text was not understood.
+    Each of the three is None where the form has none ("On Monday you wrote:" names no sender).
     """
 
     first: int
@@ -36,9 +37,9 @@ class Attribution:
     depth: int
     form: str
     language: str
-    sender: str
-    date_text: str | None
-    date: MailDate | None
+    sender: str | None
+    recipient: str | None
+    date: str | None
     spans: tuple[Span, ...]
 
 
@@ -58,30 +59,39 @@ class _Joined:
 def attribution_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: ReadDate) -> Attribution | None:
     """Return the attribution whose last line is ``lines[index]``, or None.
 
-    Of several that fit, the one with more slots filled wins, then the one with more words of its own.
+    Of several that fit, the one with more words of its own wins, then the one with more slots. A form
+    without a date, and one that no words close, must be followed by quoted text to be believed.
     """
     shown = lines[index].content.rstrip(BLANK + EMPHASIS)
-    forms = lexicon.attributions.get(even(shown[-1:])) if shown else None
+    forms = lexicon.attributions.get(even(shown[-1:]), ()) if shown else ()
+    quoted = _quoted_below(lines, index)
+    if quoted:
+        forms = (*forms, *lexicon.attributions.get("", ()))
     if not forms:
         return None
     best: Attribution | None = None
-    best_weight = 0
+    rank = (0, 0)
     for first in _window(lines, index):
         joined = _join(lines[first : index + 1])
         if len(joined.text) > _LONGEST:
             break
         for form in forms:
+            if (form.weight, len(form.slots)) <= rank or ("date" not in form.slots and not quoted):
+                continue
             found = _lay(form, joined, read_date)
-            if found is not None and (best is None or (len(found[3]), form.weight) > (len(best.spans), best_weight)):
-                best_weight = form.weight
-                sender, date_text, date, spans = found
-                best = Attribution(
-                    first, index, joined.places[0][1], lines[index].end, lines[index].depth,
-                    form.form, form.language, sender, date_text, date, spans,
-                )  # fmt: skip
-        if best is not None and len(best.spans) > 1:
+            if found is not None:
+                best, rank = _attribution(lines, first, index, joined, form, found), (form.weight, len(form.slots))
+        if best is not None and best.date is not None:
             break
     return best
+
+
+def _quoted_below(lines: Sequence[Line], index: int) -> bool:
+    """Whether the next line that shows something is quoted deeper than ``lines[index]``."""
+    for following in range(index + 1, min(index + 4, len(lines))):
+        if not lines[following].blank:
+            return lines[following].depth > lines[index].depth
+    return False
 
 
 def _window(lines: Sequence[Line], index: int) -> list[int]:
@@ -108,71 +118,36 @@ def _join(lines: Sequence[Line]) -> _Joined:
     return _Joined(text, even(text), tuple(places))
 
 
-_Found = tuple[str, str | None, MailDate | None, tuple[Span, ...]]
-
-
-def _lay(form: Template, joined: _Joined, read_date: ReadDate) -> _Found | None:
-    """Lay a template over a joined text: (sender, date text, date, spans), or None where it does not fit."""
-    flat, opening, closing = joined.flat, form.opening.strip(), form.closing.strip()
-    if not flat.startswith(opening) or not flat.endswith(closing) or len(flat) <= len(opening) + len(closing):
-        return None
-    if opening and opening[-1].isalpha() and flat[len(opening)].isalpha() and ord(opening[-1]) < 0x2E80:
-        return None
-    start, end = len(opening), len(flat) - len(closing)
-    slots = [slot for slot in form.slots if slot in ("date", "from", "id", "to")]
-    if len(slots) == 1:
-        return _fill(form, joined, [(slots[0], start, end)], read_date)
-    if len(slots) == 2:
-        return _split(form, joined, start, end, read_date)
-    return None
-
-
-def _split(form: Template, joined: _Joined, start: int, end: int, read_date: ReadDate) -> _Found | None:
-    """Cut at the literal between the two slots wherever it occurs; of the cuts that read well, the longest date."""
-    middle = form.parts[2].strip() or " "
-    first, second = form.slots
-    best: _Found | None = None
-    at = joined.flat.find(middle, start, end)
-    for _ in range(_TRIES):
-        if at < 0:
-            break
-        found = _fill(form, joined, [(first, start, at), (second, at + len(middle), end)], read_date)
-        if found is not None and (best is None or len(found[1] or "") > len(best[1] or "")):
-            best = found
-        at = joined.flat.find(middle, at + 1, end)
-    return best
-
-
-def _fill(form: Template, joined: _Joined, slots: list[tuple[str, int, int]], read_date: ReadDate) -> _Found | None:
-    sender = ""
-    date_text: str | None = None
-    date: MailDate | None = None
-    spans: list[Span] = []
-    for slot, start, end in slots:
-        text, start, end = _trim(joined.text, start, end, slot)
-        if not text:
-            return None
+def _lay(form: Template, joined: _Joined, read_date: ReadDate) -> tuple[Filled, ...] | None:
+    def accept(slot: str, text: str) -> bool:
         if slot == "date":
-            date = read_date(text, (form.language,))
-            date_text = text
-            if date is None:
-                return None
-            spans.append(Span("date", joined.place(start), joined.place(end - 1) + 1))
-        elif slot == "from":
-            if not reads_as_person(text):
-                return None
-            sender = text
-            spans.append(Span("from", joined.place(start), joined.place(end - 1) + 1))
-    return (sender, date_text, date, tuple(spans)) if sender else None
+            return read_date(text, (form.language,)) is not None
+        if slot in ("from", "to"):
+            return reads_as_person(text) and ("date" in form.slots or reads_as_name(text))
+        return slot != "id" or ("@" in text and " " not in text.strip())
+
+    return fit(form, joined.text, joined.flat, accept)
 
 
-def _trim(text: str, start: int, end: int, slot: str) -> tuple[str, int, int]:
-    edge = BLANK + EMPHASIS + (",;" if slot == "date" else ",")
-    while start < end and text[start] in edge:
-        start += 1
-    while end > start and text[end - 1] in edge:
-        end -= 1
-    return text[start:end], start, end
+def _attribution(
+    lines: Sequence[Line], first: int, last: int, joined: _Joined, form: Template, filled: tuple[Filled, ...]
+) -> Attribution:
+    texts = {slot.slot: joined.text[slot.start : slot.end] for slot in filled}
+    spans = tuple(
+        Span(cast("Field", slot.slot), joined.place(slot.start), joined.place(slot.end - 1) + 1)
+        for slot in filled
+        if slot.slot in ("date", "from", "to")
+    )
+    return Attribution(
+        first, last, joined.places[0][1], lines[last].end, lines[last].depth,
+        form.form, form.language, texts.get("from"), texts.get("to"), texts.get("date"), spans,
+    )  # fmt: skip
+
+
+def reads_as_name(text: str) -> bool:
+    """Whether *text* can be nothing but a name or an address: no word of it at either end is in lower case."""
+    words = visible(text).partition("<")[0].strip("\"' ").split()
+    return "@" in text or (bool(words) and not words[0][0].islower() and not words[-1][0].islower() and len(words) <= 4)
 
 
 def reads_as_person(text: str) -> bool:

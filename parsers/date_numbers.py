@@ -63,7 +63,6 @@ def _triples(group: Part, custom: Custom) -> Iterator[Day]:
         return
     if max(group.digits[:2]) > 2 or group.digits[2] not in (2, 4):
         return
-    seen: set[Day] = set()
     for order in ("dmy", "mdy", "ymd"):
         if order == "ymd" and group.digits[2] != 2:
             continue
@@ -73,8 +72,7 @@ def _triples(group: Part, custom: Custom) -> Iterator[Day]:
             day_number, month = (first, second) if order == "dmy" else (second, first)
             year = third if group.digits[2] == 4 else _century(third)
             found = _calendar_day(year, month, day_number, custom)
-        if found is not None and found not in seen:
-            seen.add(found)
+        if found is not None:
             yield found._replace(order=order)
 
 
@@ -83,7 +81,9 @@ def customary(group: Part, candidates: Sequence[Day], custom: Custom) -> Day | N
     orders = {day.order: day for day in candidates}
     late = group.digits[-1] == 4
     usual = _usual(custom, late)
-    if group.mark == ".":
+    if group.mark[:1] == ".":
+        if group.mark == ". " and not late and len(usual) > 1:
+            return None  # 21. 10. 27. is Korean, 27. 10. 21 is Czech
         return orders.get("ymd") if usual == {"ymd"} and "ymd" in orders else orders.get("dmy")
     if custom.day_first is not None and ("dmy" in orders and "mdy" in orders):
         return orders["dmy" if custom.day_first else "mdy"]
@@ -92,9 +92,9 @@ def customary(group: Part, candidates: Sequence[Day], custom: Custom) -> Day | N
         order = next(iter(usual))
         if order == "mdy" and not (custom.hinted or custom.half_day):
             return None
-    elif custom.half_day and group.mark == "/":
+    elif custom.half_day and group.mark[:1] == "/":
         order = "mdy"
-    elif "mdy" not in orders and group.mark == "/":
+    elif "mdy" not in orders and group.mark[:1] == "/":
         order = "dmy"
     else:
         return None

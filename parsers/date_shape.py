@@ -10,7 +10,7 @@ from .date_words import Lexicon, Reading
 
 ItemKind = Literal["word", "number", "clock", "group", "offset", "mark"]
 
-_JOINING = ".-'()"
+_JOINING = ".,-'()"
 _GROUPING = "./-"
 _ALLOWED = ",.()[]-/';:|~@\"#"
 _UNSPACED = "\u0590"
@@ -21,7 +21,8 @@ class Item(NamedTuple):
     """A piece of a date: a word with its readings, or numbers with what their separator tells.
 
     ``numbers`` holds a clock's hour, minute and second, a group's numbers, or an offset's minutes (empty for
-    ``-0000``); ``digits`` how many digits each was printed with; ``mark`` the separator or the mark itself.
+    ``-0000``); ``digits`` how many digits each was printed with; ``mark`` the separator, with a space where it
+    is spaced, or the mark itself.
     """
 
     kind: ItemKind
@@ -137,7 +138,8 @@ def _numbers(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[I
         return (Item("group", token.start, token.end, (), numbers, (4, 2, 2), "", token.tight),), at + 1
     chain, after = _chain(tokens, at)
     if len(chain) > 1:
-        return (_joined("group", chain, tokens[at + 1].text, chain[-1].end),), after
+        mark = tokens[at + 1].text + ("" if tokens[at + 1].tight and chain[1].tight else " ")
+        return (_joined("group", chain, mark, chain[-1].end),), after
     return (_joined("number", chain, "", token.end),), at + 1
 
 
@@ -208,7 +210,7 @@ def _after_compact_date(items: Sequence[Item]) -> bool:
 def _mark(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[Iterable[Item], int]:
     token = tokens[at]
     if token.text in ("+", "-") and items and _tight_number(tokens, at + 1):
-        found = _offset(tokens, at, items[-1])
+        found = _offset(tokens, at, items)
         if found is not None:
             return (found[0],), found[1]
     if token.text in _ALLOWED:
@@ -216,29 +218,41 @@ def _mark(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[Iter
     return (), at
 
 
-def _offset(tokens: Sequence[Token], at: int, before: Item) -> tuple[Item, int] | None:
+def _offset(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[Item, int] | None:
     """Return the offset at a sign: ``+0200`` behind a time, ``+02:00`` in ISO 8601, ``+2`` behind a zone."""
-    sign, number = tokens[at], tokens[at + 1]
+    sign, number, before = tokens[at], tokens[at + 1], items[-1]
     zone = any(reading.kind == "zone" for reading in before.readings)
+    if not _may_have_offset(items, sign):
+        return None
     after = at + 2
     minutes = 0
-    colon = _clock_end(tokens, at + 1) == at + 4 and len(tokens[at + 3].text) == 2 and len(number.text) <= 2
-    if colon:
-        exact = zone or sign.text == "+" or len(before.numbers) == 3 or (before.tight and sign.tight)
-        if before.kind == "clock" and not exact:  # 9:00-10:00 is a stretch of time
-            return None
+    if _clock_end(tokens, at + 1) == at + 4 and len(tokens[at + 3].text) == 2 and len(number.text) <= 2:
+        iso = before.tight and sign.tight and len(items) > 1 and items[-2].kind == "word"
+        if before.kind == "clock" and not (zone or iso or sign.text == "+" or len(before.numbers) == 3):
+            return None  # 9:00-10:00 is a stretch of time
         hours, minutes, after = int(number.text), int(tokens[at + 3].text), at + 4
     elif len(number.text) == 4:
         hours, minutes = divmod(int(number.text), 100)
-    elif len(number.text) <= 2 and (zone or (sign.tight and len(before.numbers) == 3)):
+    elif len(number.text) <= 2 and (zone or (sign.tight and before.kind == "clock" and len(before.numbers) == 3)):
         hours = int(number.text)
     else:
         return None
-    if before.kind not in ("clock", "word", "mark") or hours > 14 or minutes not in (0, 15, 30, 45):
-        return None
-    if after + 1 < len(tokens) and tokens[after].text in _GROUPING and _tight_number(tokens, after + 1):
+    follows = after + 1 < len(tokens) and tokens[after].text in _GROUPING and _tight_number(tokens, after + 1)
+    if follows or hours > 14 or minutes not in (0, 15, 30, 45):
         return None
     total = hours * 60 + minutes
     unknown = sign.text == "-" and total == 0 and len(number.text) == 4
     numbers = () if unknown else (-total if sign.text == "-" else total,)
     return Item("offset", sign.start, tokens[after - 1].end, (), numbers, (), sign.text, sign.tight), after
+
+
+def _may_have_offset(items: Sequence[Item], sign: Token) -> bool:
+    """Tell whether an offset can stand behind these items: a time, a word, a bracket, or a year after a time."""
+    before = items[-1]
+    if before.kind in ("clock", "word", "mark"):
+        return True
+    if sign.tight:
+        return False
+    if before.kind == "number":
+        return before.digits == (4,) and any(item.kind == "clock" for item in items)
+    return before.kind == "group" and before.mark == "."

@@ -46,7 +46,9 @@ class Solution:
 
 
 class _Found(NamedTuple):
-    moment: Moment
+    """One reading; ``moment`` is ``None`` where the order of its numbers stays open."""
+
+    moment: Moment | None
     weekday_fits: bool
     by_default: bool
 
@@ -72,10 +74,10 @@ def solve(items: Sequence[Item], lexicon: Lexicon, wanted: Wanted) -> Solution |
 def _agreed(found: Sequence[_Found]) -> Solution | None:
     """Return what all readings agree on, those that a weekday confirms before others; offsets may stay open."""
     fitting = [one for one in found if one.weekday_fits] or found
-    moments = {one.moment for one in fitting}
+    moments = {one.moment for one in fitting if one.moment is not None}
     if len(moments) > 1:
         moments = {moment._replace(offset=None) for moment in moments}
-    if len(moments) != 1:
+    if len(moments) != 1 or any(one.moment is None for one in fitting):
         return None
     return Solution(moments.pop(), all(one.by_default for one in fitting))
 
@@ -132,26 +134,22 @@ def _readings(parts: Sequence[Part], custom: Custom) -> Iterator[_Found]:
         if len(weekdays) > 1:
             continue
         dated = [part for part in rest if part.kind not in ("weekday", "zone", "offset")]
-        found = _day(dated, weekdays, custom)
-        if found is not None:
-            day, fits, by_default = found
-            offset = _offset(rest) if len(time) > 1 else None
-            yield _Found(Moment(day.year, day.month, day.day, time, offset), fits, by_default)
+        candidates = days(dated, custom)
+        fitting = [day for day in candidates if _weekday(day) in weekdays]
+        if not candidates or (weekdays and not fitting and len(candidates) > 1):
+            continue  # a printed weekday may be wrong, but then it cannot choose
+        day, by_default = _chosen(fitting or candidates, dated, custom)
+        moment = None
+        if day is not None:
+            moment = Moment(day.year, day.month, day.day, time, _offset(rest) if len(time) > 1 else None)
+        yield _Found(moment, bool(fitting), by_default)
 
 
-def _day(parts: Sequence[Part], weekdays: set[int], custom: Custom) -> tuple[Day, bool, bool] | None:
-    """Return the day, whether a weekday confirms it, and whether only custom chose it; ``None`` for no one day.
-
-    A printed weekday chooses between orders of numbers; where there is nothing to choose it may be wrong.
-    """
-    candidates = days(parts, custom)
-    fitting = [day for day in candidates if _weekday(day) in weekdays]
-    if len(candidates) == 1 or len(fitting) == 1:
-        return (fitting or candidates)[0], bool(fitting), False
-    if not candidates or (weekdays and not fitting):
-        return None
-    day = customary(parts[0], fitting or candidates, custom)
-    return (day, bool(fitting), parts[0].mark != ".") if day is not None else None
+def _chosen(candidates: Sequence[Day], parts: Sequence[Part], custom: Custom) -> tuple[Day | None, bool]:
+    """Return the one day among *candidates*, and whether only custom chose it; ``None`` where none does."""
+    if len({day[:3] for day in candidates}) == 1:
+        return candidates[0], False
+    return customary(parts[0], candidates, custom), parts[0].mark[:1] != "."
 
 
 def _weekday(day: Day) -> int | None:

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from .folding import BLANK, fold
-from .lexicon import Lexicon, Template, even
+from .lexicon import Lexicon
 from .lines import Line
 from .separators import is_rule
+from .templates import Template, even
 
 _NEAR = 3
 """Lines around a page number among which running heads and feet are looked for."""

@@ -7,42 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
-from .folding import INVISIBLE, fold, visible
+from .folding import fold, visible
 from .locale import Locale, locales_for
 from .message import Field
+from .templates import Template, template
 
 Separator = Literal["original", "forward"]
-Slot = Literal["date", "from", "to", "id", "count", "total", "name", "sender"]
-_SLOTS = ("date", "from", "to", "id", "count", "total", "name", "sender")
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A printed form with slots: ``("On ", "date", ", ", "from", " wrote:")``, literals at even places."""
-
-    language: str
-    form: str
-    parts: tuple[str, ...]
-
-    @property
-    def weight(self) -> int:
-        """The number of letters in its literals: how much of its own a text must say to fit it."""
-        return sum(character.isalpha() for literal in self.parts[::2] for character in literal)
-
-    @property
-    def opening(self) -> str:
-        """The literal before the first slot, folded for comparison; empty where a slot comes first."""
-        return self.parts[0]
-
-    @property
-    def closing(self) -> str:
-        """The literal behind the last slot."""
-        return self.parts[-1]
-
-    @property
-    def slots(self) -> tuple[Slot, ...]:
-        """The slots in printed order."""
-        return cast("tuple[Slot, ...]", self.parts[1::2])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +21,7 @@ class Lexicon:
 
     ``labels`` maps a label to its readings (language, field); ``longest`` is the longest label in code
     points; ``separators`` maps the words of a separator line to what follows them; ``attributions`` are
-    keyed by the last character that they close with.
+    keyed by the last character that they close with, and by the empty text where a slot closes them.
     """
 
     languages: tuple[str, ...]
@@ -64,43 +34,6 @@ class Lexicon:
     furniture: frozenset[str]
     page_numbers: tuple[Template, ...]
     redactions: frozenset[str]
-
-
-def even(text: str) -> str:
-    """Return *text* for comparison with a template: width, colons, commas, quotes and spaces made even.
-
-    The result has one character for each of *text*, so that places found in it are places in *text*.
-    """
-    flat = text.translate(_EVEN)
-    lower = flat.lower()
-    return lower if len(lower) == len(text) else flat
-
-
-_EVEN: dict[int, int | str] = {
-    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
-    **dict.fromkeys(map(ord, "\t\r\n\u00a0\u2002\u2003\u2009\u202f\u3000"), " "),
-    **dict.fromkeys(map(ord, INVISIBLE), " "),
-    **dict.fromkeys(map(ord, "،"), ","),
-    **dict.fromkeys(map(ord, "’‘ʼ"), "'"),
-    **dict.fromkeys(map(ord, "“”„«»"), '"'),
-}
-
-
-def template(form: str, language: str = "und") -> Template:
-    """Return *form* (``On {date}, {from} wrote:``) cut at its slots; literals are evened."""
-    parts: list[str] = []
-    literal = position = 0
-    while (opening := form.find("{", position)) >= 0:
-        closing = form.find("}", opening)
-        if closing < 0:
-            break
-        slot = form[opening + 1 : closing]
-        if slot in _SLOTS:
-            parts += [" ".join(even(form[literal:opening]).split(" ")), slot]
-            literal = closing + 1
-        position = closing + 1
-    parts.append(even(form[literal:]))
-    return Template(language, form, tuple(parts))
 
 
 @cache
@@ -126,8 +59,9 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
             for form in forms:
                 separators.setdefault(fold(form), cast("Separator", kind))
         for form in locale.attributions:
-            cut = template(form, language)
-            attributions.setdefault(cut.closing.rstrip()[-1:], []).append(cut)
+            cut = template(form.lstrip("* "), language)
+            if cut.slots:
+                attributions.setdefault(cut.closing.rstrip()[-1:], []).append(cut)
         banners += [template(form, language) for form in locale.banners]
         behalf += [template(form, language) for form in locale.behalf]
         for form in locale.furniture:
@@ -143,7 +77,7 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
         labels={form: tuple(dict.fromkeys(readings)) for form, readings in labels.items()},
         longest=max(map(len, labels), default=0),
         separators=separators,
-        attributions={last: tuple(forms) for last, forms in attributions.items() if last},
+        attributions={last: tuple(forms) for last, forms in attributions.items()},
         banners=tuple(banners),
         behalf=tuple(behalf),
         furniture=frozenset(furniture),

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .folding import BLANK, EMPHASIS, visible
-from .lexicon import Lexicon, Template, even
+from .lexicon import Lexicon
 from .message import Address
+from .templates import even, fit
 
 _STRONG = ";；、"
 _COMMAS = ",，،"
@@ -47,27 +48,19 @@ def originator(value: str, lexicon: Lexicon) -> tuple[Address | None, Address | 
     """
     text = " ".join(value.split("\n"))
     flat = even(text)
-    for form in lexicon.behalf:  # each has two slots, as the tables' tests see to
-        cut = _lay(form, text, flat) if form.parts[2].strip() in flat else None
-        if cut is not None:
-            author, named = cut if form.slots[0] == "from" else cut[::-1]
-            return mailbox(author, lexicon), mailbox(named, lexicon)
+    for form in lexicon.behalf:
+        filled = fit(form, text, flat, _names) if form.parts[2].strip() in flat else None
+        if filled is not None and form.weight > 1:
+            found = {slot.slot: text[slot.start : slot.end] for slot in filled}
+            return mailbox(found["from"], lexicon), mailbox(found["sender"], lexicon)
     pieces = [piece for piece in _cut(text) if piece.text.strip(BLANK)]
     if len(pieces) > 1 and all("@" in piece.text for piece in pieces):
         return mailbox(pieces[0].text, lexicon), None
     return mailbox(text, lexicon), None
 
 
-def _lay(form: Template, text: str, flat: str) -> tuple[str, str] | None:
-    """Return what fills the two slots of *form* in *text*, in printed order, or None where it does not fit."""
-    opening, middle, closing = (part.strip() for part in form.parts[::2])
-    start = len(flat) - len(flat.lstrip())
-    end = len(flat.rstrip())
-    if not middle or form.weight < 2 or not flat.startswith(opening, start) or not flat.endswith(closing, 0, end):
-        return None
-    between = f" {middle} " if middle[0].isascii() else middle
-    at = flat.find(between, start + len(opening) + 1, end - len(closing))
-    return (text[start + len(opening) : at], text[at + len(between) : end - len(closing)]) if at > 0 else None
+def _names(_slot: str, text: str) -> bool:
+    return any(character.isalpha() for character in text)
 
 
 def mailbox(text: str, lexicon: Lexicon) -> Address | None:

@@ -98,7 +98,7 @@ def _mark_at(
     found = attribution_at(lines, index, lexicon, read_date)
     if found is None or (marks and found.first <= marks[-1].last):
         return None
-    return Mark(found.first, found.last, found.first, found.depth, None, found, None, 0.9 if found.date_text else 0.6)
+    return Mark(found.first, found.last, found.first, found.depth, None, found, None, 0.9 if found.date else 0.6)
 
 
 def judge(block: HeaderBlock, read_date: ReadDate, announced: bool) -> tuple[str | None, float]:

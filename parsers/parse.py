@@ -108,7 +108,7 @@ def _evidence(marks: Sequence[Mark], options: Options) -> bool | None:
     if options.day_first is not None:
         return options.day_first
     texts = [date.text for mark in marks if mark.header and (date := mark.header.value("date"))]
-    texts += [mark.attribution.date_text for mark in marks if mark.attribution and mark.attribution.date_text]
+    texts += [mark.attribution.date for mark in marks if mark.attribution and mark.attribution.date]
     proofs = {proof for text in texts if (proof := day_first_evidence(text)) is not None}
     return proofs.pop() if len(proofs) == 1 else None
 

@@ -28,10 +28,12 @@ def message_of(
     end = draft.lines[-1].end if draft.lines else start
     header, attribution = mark.header, mark.attribution
     if attribution is not None:
-        values = [FieldValue("from", attribution.sender, 0, 0, ())]
+        printed: tuple[tuple[Field, str | None], ...] = (("from", attribution.sender), ("to", attribution.recipient))
+        values = [FieldValue(field, text, 0, 0, ()) for field, text in printed if text]
         spans = attribution.spans
         block = (attribution.start, attribution.end)
-        date, problem = attribution.date, None
+        date = read_date(attribution.date, (attribution.language,)) if attribution.date else None
+        problem = None
         rule, method = attribution.form, "attribution"
     else:
         assert header is not None, "a mark is a header block or an attribution"

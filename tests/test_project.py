@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import runpy
 import subprocess
 import sys
+import textwrap
 import tomllib
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +28,7 @@ MODULES = sorted(
     [ROOT / "__init__.py", ROOT / "__main__.py", *(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))]
 )
 WHOLE_WORDS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL SYLLABLE")  # scripts in which one character can be a word
+SCRIPTS = {ROOT / "parsers" / "locales" / "from_cldr.py"}  # makes the tables beside it; never packed
 HEAVY = ["pandas", "mailparser", "dateutil", "typer", "rich", "email", "mailweave.parsers", "mailweave.exports"]
 
 
@@ -59,6 +64,7 @@ def test_every_folder_with_code_is_packed_and_no_other() -> None:
         ".".join(("mailweave", *path.parent.relative_to(ROOT).parts))
         for floor in FLOORS
         for path in (ROOT / floor).rglob("*.py")
+        if path not in SCRIPTS
     }
     assert set(PROJECT["tool"]["setuptools"]["packages"]) == {"mailweave", *with_code}
 
@@ -190,3 +196,61 @@ def test_development_requirements_name_no_host_and_have_hashes() -> None:
     for pin in re.split(r"\n(?=[a-z])", text):
         if "==" in pin:
             assert "--hash=sha256:" in pin, pin.partition(" ")[0]
+
+
+def between(mark: str, inside: str, regenerate: bool) -> str:
+    """Return what the README has from the comment *mark* to its end, after writing *inside* there if asked to."""
+    path = ROOT / "README.md"
+    before, opening, rest = path.read_text("utf-8").partition(f"<!-- {mark} -->\n")
+    found, closing, after = rest.partition(f"<!-- /{mark} -->\n")
+    assert opening, f"README.md has no <!-- {mark} -->"
+    assert closing, f"README.md has no <!-- /{mark} -->"
+    if regenerate:
+        path.write_text(f"{before}{opening}{inside}{closing}{after}", "utf-8")
+        return inside
+    return found
+
+
+def test_readme_lists_the_languages(regenerate: bool) -> None:
+    needed = {"from", "to", "date", "subject"}
+    whole = [locale.name for locale in all_locales() if needed <= locale.fields.keys() and locale.language != "und"]
+    dates = [locale.name for locale in all_locales() if not needed <= locale.fields.keys() and locale.language != "und"]
+    lines = [f"Emails and dates in {len(whole)} languages: {', '.join(whole)}."]
+    lines += [f"Dates alone in {len(dates)} more: {', '.join(dates)}."] if dates else []
+    listed = "".join(f"{textwrap.fill(line, 120, break_on_hyphens=False)}\n\n" for line in lines)
+    assert between("languages", listed, regenerate) == listed
+
+
+def test_readme_shows_what_explain_prints(regenerate: bool) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mailweave", "explain", "samples/court_exhibit.txt"],
+        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", env={**os.environ, "COLUMNS": "96"}, check=True,
+    )  # fmt: skip
+    lines = done.stdout.splitlines()
+    shown = "\n".join(lines[1 : lines.index("", lines.index("") + 1)])  # up to the second email
+    block = f"```\n{shown.strip()}\n```\n"
+    assert between("explain", block, regenerate) == block
+
+
+def test_readme_library_example_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    space: dict[str, Any] = {}
+    exec(code, space)
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(space["table"]) == len(space["messages"]) > 1
+    assert lines[0].endswith("begins the conversation")
+    assert (tmp_path / "exhibit.mbox").read_bytes().startswith(b"From ")
+
+
+def test_picture_is_what_the_command_prints(regenerate: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    script = runpy.run_path("docs/make_pictures.py")
+    picture = script["picture"](script["SAMPLE"])
+    if regenerate:
+        Path("docs/show.svg").write_text(picture, "utf-8")
+    assert Path("docs/show.svg").read_text("utf-8") == picture
+    assert "url(http" not in picture

@@ -28,6 +28,10 @@ from .weights import total
 from .zones import Inferred, infer_zones
 
 
+BEGINS = 0.6
+"""A message begins a conversation only if that is at least so probable: a missed link costs more than a weak one."""
+
+
 @dataclass(slots=True)
 class _Decision:
     """The link of one message to its parent, before it is given out."""
@@ -130,7 +134,7 @@ def _choose(child: Profile, found: list[Option], draft: _Draft) -> None:
     scores = [total(option.clues) for option in found]
     highest = max(scores)
     shares = [exp(max(-50.0, score - highest)) for score in scores]
-    if 2 * shares[0] > sum(shares):  # the first option is to begin a conversation
+    if shares[0] > BEGINS * sum(shares):  # the first option is to begin a conversation
         return
     place = max(range(1, len(found)), key=lambda place: (scores[place], -place))
     best = found[place]

@@ -76,7 +76,9 @@ def _own(message: Message, carrier: int | None) -> tuple[Opened, list[Message]]:
     except UNREADABLE:
         notes.append("mail-parser could not read this mail, its parts were read one by one")
     names = [readable(name) for name in names]
-    return Opened(headers, "\n".join(texts), tuple(names), tuple(notes), carrier), attached
+    return Opened(
+        headers, "\n".join(text for text in texts if text.strip()), tuple(names), tuple(notes), carrier
+    ), attached
 
 
 def _headers(message: Message) -> tuple[tuple[str, str], ...]:
@@ -121,7 +123,7 @@ def _simplify(message: Message, notes: list[str]) -> tuple[list[str], list[str],
         elif inner:
             plain_only = plain_only or (kind == "multipart/alternative" and any(map(_is_plain, inner)))
             waiting.extend((child, plain_only) for child in reversed(inner))
-        elif kind in _BODY_TYPES and not _is_attachment(part):
+        elif (kind in _BODY_TYPES or kind.startswith("multipart/")) and not _is_attachment(part):
             text = "" if plain_only and kind == "text/html" else _plain(part, kind, notes)
             _become_text(part, text)
             texts += [text] if text else []

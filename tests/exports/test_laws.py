@@ -12,7 +12,7 @@ from email.header import decode_header, make_header
 from email.parser import BytesParser
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -52,7 +52,12 @@ def thread(draw: st.DrawFn) -> Thread:
 
 
 THREADS = st.lists(thread(), max_size=2)
-laws = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+laws = settings(
+    max_examples=60,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # making an example small took minutes
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 
 def messages_of(threads: Iterable[Thread]) -> list[Message]:

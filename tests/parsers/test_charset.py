@@ -67,7 +67,19 @@ def test_a_declared_charset_is_honoured(text: str, codec: str, declared: str) ->
 
 @pytest.mark.parametrize(
     "declared",
-    ["zip", "base64", "rot13", "idna", "punycode", "undefined", "unicode_escape", "utf-7", "nonsense", "a\0b", "x" * 99],
+    [
+        "zip",
+        "base64",
+        "rot13",
+        "idna",
+        "punycode",
+        "undefined",
+        "unicode_escape",
+        "utf-7",
+        "nonsense",
+        "a\0b",
+        "x" * 99,
+    ],
 )
 def test_what_is_no_charset_is_refused_and_noted(declared: str) -> None:
     assert text_codec(declared) is None

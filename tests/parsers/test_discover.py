@@ -64,9 +64,14 @@ def test_links_in_circles_are_walked_once(folder: Path) -> None:
 
 def test_a_deep_folder_is_walked_without_recursion(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    name = "."
-    for _ in range(1200):
-        name = f"{name}/d"
-        Path(name).mkdir()
-    Path(name, "x.txt").write_text("x")
-    assert _names(".") == [f"{name}/x.txt"]
+    folders = ["./d" + "/d" * depth for depth in range(1200)]
+    for folder in folders:
+        Path(folder).mkdir()
+    last = Path(folders[-1], "x.txt")
+    last.write_text("x")
+    try:
+        assert _names(".") == [f"{folders[-1]}/x.txt"]
+    finally:  # pytest removes what is left by recursion
+        last.unlink()
+        for folder in reversed(folders):
+            Path(folder).rmdir()

@@ -89,7 +89,9 @@ def test_dates_are_computed_from_iso(iso: str, precision: str, zone: str, utc: s
     assert (date.iso, date.edtf, date.precision, date.zone, date.utc) == (iso, iso, precision, zone, utc)
 
 
-@pytest.mark.parametrize("iso", ["2016-02-30", "2016-5-6", "2016-05-06T25:00", "tomorrow", "2016-05-06T10:15+99:00", ""])
+@pytest.mark.parametrize(
+    "iso", ["2016-02-30", "2016-5-6", "2016-05-06T25:00", "tomorrow", "2016-05-06T10:15+99:00", ""]
+)
 def test_a_date_that_is_none_keeps_its_text(iso: str) -> None:
     document = _read({"id": "a", "date": {"text": "t", "iso": iso}})
     assert document.messages[0].date == MailDate("t")

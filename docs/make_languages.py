@@ -1,0 +1,63 @@
+"""Write ``docs/languages.md``: what the language tables know, one row a language.
+
+Run ``python docs/make_languages.py`` after a change of ``parsers/locales``; a test compares.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from mailweave.parsers.locale import FLAT, SECTIONS, Locale, all_locales
+
+TARGET = Path(__file__).with_name("languages.md")
+_SHOWN = ("from", "to", "date", "subject")
+_HEAD = """\
+# Languages
+
+Written by `docs/make_languages.py` from the tables in `parsers/locales`, where each form stands beside an example.
+The first forms of each language are shown. A regional tag uses the table of its language (`pt-BR` that of `pt`);
+`zh-CN` is `zh-Hans`, `zh-TW` and `zh-HK` are `zh-Hant`.
+
+"""
+
+
+def page(locales: tuple[Locale, ...]) -> str:
+    """Return the page: the totals, then a table with one row for each of *locales* that is a language."""
+    rows = [_row(locale) for locale in locales if locale.language != "und"]
+    total = sum(sum(1 for _ in _forms(locale)) for locale in locales)
+    lines = [
+        f"{len(rows)} languages, {total:,} forms.",
+        "",
+        "| tag | language | from | to | date | subject | reply, forward | attribution | forms |",
+        "|---|---|---|---|---|---|---|---|--:|",
+        *rows,
+    ]
+    return _HEAD + "\n".join(lines) + "\n"
+
+
+def _row(locale: Locale) -> str:
+    labels = [_first(locale.fields.get(role, {})) for role in _SHOWN]
+    prefixes = ", ".join(filter(None, (_first(locale.prefixes.get(role, {})) for role in ("reply", "forward"))))
+    attribution = f"`{_first(locale.attributions)}`"
+    count = str(sum(1 for _ in _forms(locale)))
+    cells = [f"`{locale.language}`", locale.name, *labels, prefixes, attribution, count]
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _first(forms: Mapping[str, str]) -> str:
+    form = next(iter(forms), "")
+    return "".join(character for character in form if unicodedata.category(character) != "Cf")
+
+
+def _forms(locale: Locale) -> Iterator[str]:
+    for section in SECTIONS:
+        for forms in getattr(locale, section).values():
+            yield from forms
+    for section in FLAT:
+        yield from getattr(locale, section)
+
+
+if __name__ == "__main__":
+    TARGET.write_text(page(all_locales()), "utf-8", newline="\n")
