@@ -5,7 +5,6 @@ Run ``python docs/make_languages.py`` after a change of ``parsers/locales``; a t
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -47,8 +46,7 @@ def _row(locale: Locale) -> str:
 
 
 def _first(forms: Mapping[str, str]) -> str:
-    form = next(iter(forms), "")
-    return "".join(character for character in form if unicodedata.category(character) != "Cf")
+    return next(iter(forms), "")
 
 
 def _forms(locale: Locale) -> Iterator[str]:

@@ -14,7 +14,7 @@ from ..parsers.message import Address, Message
 from ..threads.subject import base_subject
 from .mailboxes import address_text
 from .printable import printable
-from .times import clock_text, gap_text, zone_text
+from .times import clock_text, gap_text, offset_text
 from .tree import Node, Tree
 from .wrap import fitted
 
@@ -115,10 +115,16 @@ def _row(node: Node, tree: Tree, look: Look) -> _Row:
         guides=_guides(node.last, look),
         person=person_text(message.from_, look.colors),
         clock="not printed here" if message.kind == "placeholder" else clock_text(message.date, seconds=False),
-        zone=zone_text(message.date),
+        zone=_zone(message),
         note=_note(message, gap_text(parent.date, message.date) if parent else ""),
         subject=printable(base_subject(subject)) if base_subject(subject) != base_subject(above or "") else "",
     )
+
+
+def _zone(message: Message) -> str:
+    """In brackets where it was inferred; the email itself says so in words."""
+    offset = offset_text(message.date)
+    return f"({offset})" if offset and message.date and message.date.zone == "inferred" else offset and f" {offset}"
 
 
 def _note(message: Message, gap: str) -> str:

@@ -30,13 +30,20 @@ def clock_text(date: MailDate | None, *, seconds: bool = True) -> str:
 
 def zone_text(date: MailDate | None) -> str:
     """Return the offset from UTC, marked where it was inferred; empty where no clock is printed."""
+    offset = offset_text(date)
+    if offset and date is not None:
+        return f"{offset} inferred" if date.zone == "inferred" else offset
+    clock = date is not None and moment(date) and date.precision not in ("year", "month", "day")
+    return "zone unknown" if clock else ""
+
+
+def offset_text(date: MailDate | None) -> str:
+    """Return the offset from UTC (``-08:00``), empty where it is unknown."""
     at = moment(date)
-    if at is None or date is None:
+    if at is None or at.offset is None:
         return ""
-    if at.offset is None:
-        return "" if date.precision in ("year", "month", "day") else "zone unknown"
     sign, minutes = "-" if at.offset < timedelta(0) else "+", abs(at.offset) // timedelta(minutes=1)
-    return f"{sign}{minutes // 60:02}:{minutes % 60:02}" + (" inferred" if date.zone == "inferred" else "")
+    return f"{sign}{minutes // 60:02}:{minutes % 60:02}"
 
 
 def gap_text(earlier: MailDate | None, later: MailDate | None) -> str:

@@ -21,6 +21,8 @@ ReadDate = Callable[[str, Sequence[str]], MailDate | None]
 _FOLDED = 4
 """Lines before its last one over which an attribution may be folded."""
 _LONGEST = 400
+_WORDY = 30
+"""Weight of a form from which on its own words prove it (three letters), so that any words may name the sender."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ class _Joined:
         return before[1] + offset - before[0]
 
 
-def attribution_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: ReadDate) -> Attribution | None:
+def attribution_at(
+    lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: ReadDate, *, unmarked: bool = False
+) -> Attribution | None:
     """Return the attribution whose last line is ``lines[index]``, or None.
 
     Of several that fit, the one with more words of its own wins, then the one with more slots. A form
@@ -64,10 +68,13 @@ def attribution_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_dat
     """
     shown = lines[index].content.rstrip(BLANK + EMPHASIS)
     forms = lexicon.attributions.get(even(shown[-1:]), ()) if shown else ()
-    quoted = _quoted_below(lines, index)
+    below = _shown_below(lines, index)
+    if not shown or below is None:
+        return None
+    quoted = below.depth > lines[index].depth
     if quoted:
         forms = (*forms, *lexicon.attributions.get("", ()))
-    if not forms:
+    elif below.depth < lines[index].depth or not (unmarked or _indented(below, lines[index])):
         return None
     best: Attribution | None = None
     rank = (0, 0)
@@ -76,7 +83,7 @@ def attribution_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_dat
         if len(joined.text) > _LONGEST:
             break
         for form in forms:
-            if (form.weight, len(form.slots)) <= rank or ("date" not in form.slots and not quoted):
+            if (form.weight, len(form.slots)) <= rank or (not quoted and not _proves_itself(form)):
                 continue
             found = _lay(form, joined, read_date)
             if found is not None:
@@ -86,12 +93,19 @@ def attribution_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_dat
     return best
 
 
-def _quoted_below(lines: Sequence[Line], index: int) -> bool:
-    """Whether the next line that shows something is quoted deeper than ``lines[index]``."""
-    for following in range(index + 1, min(index + 4, len(lines))):
-        if not lines[following].blank:
-            return lines[following].depth > lines[index].depth
-    return False
+def _proves_itself(form: Template) -> bool:
+    return "date" in form.slots and form.weight >= _WORDY
+
+
+def _shown_below(lines: Sequence[Line], index: int) -> Line | None:
+    """Return the next line that shows something, at most eight lines on."""
+    return next((line for line in lines[index + 1 : index + 9] if not line.blank), None)
+
+
+def _indented(line: Line, than: Line) -> bool:
+    """Whether *line* is indented by two columns or more against *than*."""
+    margins = [len(content) - len(content.lstrip(BLANK)) for content in (than.content, line.content)]
+    return margins[1] - margins[0] >= 2 or (line.content[0] == "\t" and margins[0] == 0)
 
 
 def _window(lines: Sequence[Line], index: int) -> list[int]:
@@ -123,7 +137,9 @@ def _lay(form: Template, joined: _Joined, read_date: ReadDate) -> tuple[Filled, 
         if slot == "date":
             return read_date(text, (form.language,)) is not None
         if slot in ("from", "to"):
-            return reads_as_person(text) and ("date" in form.slots or reads_as_name(text))
+            return (
+                reads_as_name(text) if "date" not in form.slots else reads_as_person(text, named=form.weight < _WORDY)
+            )
         return slot != "id" or ("@" in text and " " not in text.strip())
 
     return fit(form, joined.text, joined.flat, accept)
@@ -150,16 +166,19 @@ def reads_as_name(text: str) -> bool:
     return "@" in text or (bool(words) and not words[0][0].islower() and not words[-1][0].islower() and len(words) <= 4)
 
 
-def reads_as_person(text: str) -> bool:
-    """Whether *text* may be a mailbox: an address, a blanked one, or a short run of words that name someone."""
+def reads_as_person(text: str, *, named: bool = True) -> bool:
+    """Whether *text* may be a mailbox: an address, a blanked one, or a few words that could name someone.
+
+    With *named*, one of the words must not be in lower case, as nothing else tells a name from prose.
+    """
     shown = visible(text)
     name, bracket, _ = shown.partition("<")
     name = name.strip().strip("\"'“”")
     if "@" in shown or bracket:
         return len(name.split()) <= 10 and len(name) <= 100
     words = name.split()
-    if not 0 < len(words) <= 6 or len(name) > 60 or any(c in ".!?:;" for c in (w[-1] for w in words if len(w) > 3)):
+    if not 0 < len(words) <= 6 or len(name) > 60 or any(w[-1] in ".!?:;" for w in words if len(w) > 3):
         return False
-    return not any(character.isdigit() for character in name) and any(
-        word[0].isupper() or not word[0].islower() for word in words
-    )
+    if any(character.isdigit() for character in name):
+        return False
+    return not named or any(not word[0].islower() for word in words)

@@ -81,12 +81,10 @@ class _Stack:
             del self.paused[depth]
 
 
-def collect(
-    lines: Sequence[Line], marks: Sequence[Mark], noise: frozenset[int], lexicon: Lexicon, root: Draft | None = None
-) -> list[Draft]:
+def collect(lines: Sequence[Line], marks: Sequence[Mark], lexicon: Lexicon, root: Draft | None = None) -> list[Draft]:
     """Return the emails that *marks* begin, in order, each with the lines of its own text.
 
-    *root* is the raw mail around the text, if there is one; it comes first. Lines in *noise* belong to nobody.
+    *root* is the raw mail around the text, if there is one; it comes first.
     """
     drafts: list[Draft] = []
     stack = _Stack(drafts, root)
@@ -96,14 +94,13 @@ def collect(
     while index < len(lines):
         mark = starts.get(index)
         if mark is not None:
-            _begin(stack, lines, mark, noise, lexicon)
+            _begin(stack, lines, mark, lexicon)
             index = mark.last + 1
             continue
-        if index not in noise:
-            if index == furniture:
-                stack.open = stack.open[:1] if root is not None else []
-                furniture = index + 1 + furniture_from(lines[index + 1 :], lexicon)
-            _give(stack, lines[index])
+        if index == furniture:
+            stack.open = stack.open[:1] if root is not None else []
+            furniture = index + 1 + furniture_from(lines[index + 1 :], lexicon)
+        _give(stack, lines[index])
         index += 1
     return drafts
 
@@ -121,9 +118,9 @@ def _give(stack: _Stack, line: Line) -> None:
         top.lines.append(line)
 
 
-def _begin(stack: _Stack, lines: Sequence[Line], mark: Mark, noise: frozenset[int], lexicon: Lexicon) -> None:
+def _begin(stack: _Stack, lines: Sequence[Line], mark: Mark, lexicon: Lexicon) -> None:
     stack.close_deeper(mark.depth)
-    follows = _next_shown(lines, mark.last + 1, noise)
+    follows = _next_shown(lines, mark.last + 1)
     deeper = follows is not None and follows.depth > mark.depth
     if mark.attribution is not None:
         within = stack.open[-1] if stack.open else None
@@ -160,8 +157,5 @@ def _parted(lines: Sequence[Line], mark: Mark, lexicon: Lexicon) -> bool:
     return bool(above) and is_break(above[-1].content, lexicon) and above[-1].content.strip(BLANK + "_") != ""
 
 
-def _next_shown(lines: Sequence[Line], index: int, noise: frozenset[int]) -> Line | None:
-    for position in range(index, len(lines)):
-        if not lines[position].blank and position not in noise:
-            return lines[position]
-    return None
+def _next_shown(lines: Sequence[Line], index: int) -> Line | None:
+    return next((lines[position] for position in range(index, len(lines)) if not lines[position].blank), None)

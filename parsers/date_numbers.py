@@ -61,13 +61,14 @@ def _triples(group: Part, custom: Custom) -> Iterator[Day]:
         if day is not None and max(group.digits[1:]) <= 2:
             yield day
         return
-    if max(group.digits[:2]) > 2 or group.digits[2] not in (2, 4):
+    if max(group.digits[:2]) > 2:
         return
     for order in ("dmy", "mdy", "ymd"):
-        if order == "ymd" and group.digits[2] != 2:
-            continue
         if order == "ymd":
-            found = _calendar_day(_century(first), second, third, custom) if group.digits[0] == 2 else None
+            short = group.digits[0] == 2 and group.digits[2] <= 2
+            found = _calendar_day(_century(first), second, third, custom) if short else None
+        elif group.digits[2] not in (2, 4):
+            continue
         else:
             day_number, month = (first, second) if order == "dmy" else (second, first)
             year = third if group.digits[2] == 4 else _century(third)
@@ -136,7 +137,8 @@ def _named(parts: Sequence[Part], custom: Custom) -> Day | None:
         if part.kind in ("year", "day"):
             if part.kind in known:
                 return None
-            known[part.kind] = _century(part.numbers[0]) if part.kind == "year" and part.digits == (2,) else part.numbers[0]
+            short = part.kind == "year" and part.digits == (2,)
+            known[part.kind] = _century(part.numbers[0]) if short else part.numbers[0]
             sure = sure or part.sure
         elif part.kind in ("bare", "group"):
             after = bool(months) and parts.index(part) > parts.index(months[0])
@@ -154,7 +156,7 @@ def _named(parts: Sequence[Part], custom: Custom) -> Day | None:
 def _place(loose: Sequence[tuple[int, int, bool]], known: dict[str, int], month: bool) -> bool:
     """Put numbers without a unit in *known* as year and day; tell whether each has one clear place."""
     wanted = [name for name in ("year", "day") if name not in known]
-    if len(loose) > len(wanted) or ("year" in wanted and not loose) or (not month and "day" in wanted and len(loose) > 1):
+    if len(loose) > len(wanted) or ("year" in wanted and not loose) or (not month and len(loose) > 1):
         return False
     if not loose:
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from .date_shape import Item
 from .date_words import Reading
@@ -74,7 +74,7 @@ def _add_word(parts: list[Part], reading: Reading, before: Reading | None) -> bo
     if kind in ("glue", "tail"):
         return True
     if kind == "unit":
-        return _add_unit(parts, value)
+        return _add_unit(parts, cast(PartKind, value))
     if kind == "zone":
         parts.append(Part("zone", (value,) if isinstance(value, int) else ()))
     elif kind == "period":
@@ -90,7 +90,7 @@ def _add_word(parts: list[Part], reading: Reading, before: Reading | None) -> bo
     return True
 
 
-def _add_unit(parts: list[Part], unit: int | str | None) -> bool:
+def _add_unit(parts: list[Part], unit: PartKind) -> bool:
     """Give the last number its unit; an era has made a year of it already, an hour before it minutes."""
     if not parts:
         return False

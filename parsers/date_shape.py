@@ -35,9 +35,7 @@ class Item(NamedTuple):
     tight: bool = False
 
 
-def shape(
-    tokens: Sequence[Token], lexicon: Lexicon, languages: int, names: bool = False
-) -> tuple[list[Item], bool]:
+def shape(tokens: Sequence[Token], lexicon: Lexicon, languages: int, names: bool = False) -> tuple[list[Item], bool]:
     """Return the items of *tokens* up to the first that no date holds, and whether that is all of them.
 
     Only words of *languages* count; with *names* also the month and weekday names of RFC 5322.
@@ -158,7 +156,7 @@ def _joined(kind: ItemKind, numbers: Sequence[Token], mark: str, end: int) -> It
 
 def _clock_end(tokens: Sequence[Token], at: int) -> int:
     """Return where ``9:31`` or ``9:31:05`` ends: numbers with colons and nothing else between them."""
-    while at + 2 < len(tokens) and tokens[at + 1].text == ":" and _tight_number(tokens, at + 2) and tokens[at + 1].tight:
+    while _tight_number(tokens, at + 2) and tokens[at + 1].text == ":" and tokens[at + 1].tight:
         at += 2
     return at + 1
 

@@ -59,14 +59,10 @@ def solve(items: Sequence[Item], lexicon: Lexicon, wanted: Wanted) -> Solution |
     for languages, chosen in _explanations(items, wanted.languages):
         parts = parts_of(items, chosen)
         if parts is not None:
-            custom = Custom(
-                lexicon,
-                languages,
-                wanted.hinted,
-                wanted.regions,
-                wanted.day_first,
-                any(reading is not None and reading.kind == "period" and reading.languages == lexicon.everyone for reading in chosen),
+            half_day = any(
+                one is not None and one.kind == "period" and one.languages == lexicon.everyone for one in chosen
             )
+            custom = Custom(lexicon, languages, wanted.hinted, wanted.regions, wanted.day_first, half_day)
             found += _readings(parts, custom)
     return _agreed(found)
 

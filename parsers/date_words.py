@@ -220,7 +220,7 @@ _VALUES: Mapping[str, Any] = {
     "periods": lambda locale, where, key: _one_of(locale, where, key, PERIODS),
     "units": lambda locale, where, key: _one_of(locale, where, key, UNITS),
     "zones": _zone,
-    "eras": lambda locale, where, key: -_number(locale, where, key[1:]) if key[:1] == "-" else _number(locale, where, key),
+    "eras": lambda locale, where, key: _number(locale, where, key.lstrip("-")) * (-1 if key[0] == "-" else 1),
     "numbers": _number,
     "calendar_months": _number,
 }

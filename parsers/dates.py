@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from .date_scan import Token, scan
 from .date_shape import Item, shape
@@ -93,7 +94,7 @@ def _solve(text: str, languages: Sequence[str], day_first: bool | None) -> Solut
     tokens = _without_comment(scan(text))
     if not any(token.kind == "number" for token in tokens):
         return None
-    hinted, regions = _hints(languages, table)
+    hinted, regions = _hints(tuple(languages))
     tries = [Wanted(hinted, True, regions, day_first)] if hinted else []
     tries.append(Wanted(_everyone(text, table), False, {}, day_first))
     for wanted in tries:
@@ -121,19 +122,26 @@ def _everyone(text: str, table: Lexicon) -> int:
     return table.everyone
 
 
-def _hints(languages: Sequence[str], table: Lexicon) -> tuple[int, dict[int, tuple[str, str]]]:
+@lru_cache(maxsize=256)
+def _hints(languages: tuple[str, ...]) -> tuple[int, dict[int, tuple[str, str]]]:
     """Return the set of *languages* that have a table, and the orders of numbers of the regions they name."""
+    table = lexicon()
     hinted = 0
     regions: dict[int, tuple[str, str]] = {}
     for tag in languages:
         want = tag.lower()
-        for language, bit in table.bits.items():
-            have = language.lower()
-            if have == want or want.startswith(have + "-") or have.startswith(want + "-"):
-                hinted |= bit
-                if want in table.regions:
-                    regions[bit] = table.regions[want]
+        exact = [name for name in table.bits if _covers(name, want)]
+        for language in exact or [name for name in table.bits if _covers(name, want.split("-")[0])]:
+            hinted |= table.bits[language]
+            if want in table.regions:
+                regions[table.bits[language]] = table.regions[want]
     return hinted, regions
+
+
+def _covers(language: str, tag: str) -> bool:
+    """Tell whether the table of *language* is one for *tag*: ``zh`` has two, ``de-AT`` uses that of ``de``."""
+    have = language.lower()
+    return have == tag or tag.startswith(have + "-") or have.startswith(tag + "-")
 
 
 def _mail_date(text: str, moment: Moment) -> MailDate:

@@ -16,15 +16,15 @@ _NEAR = 3
 _BRACKETS = {"[": "]", "(": ")", "［": "］", "（": "）", "【": "】"}
 
 
-def page_noise(lines: Sequence[Line], lexicon: Lexicon) -> frozenset[int]:
-    """Return the indices of lines that belong to the pages and not to the text: page numbers, running heads.
+def without_page_noise(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[Line]:
+    """Return *lines* without those that belong to the pages and not to the text: page numbers, running heads.
 
     A running head is a line near a page number that stands near another page number too, or at the top
-    of the document, alike but for its digits.
+    of the document, alike but for its digits. Blank lines directly behind go with them.
     """
     numbers = [i for i, line in enumerate(lines) if line.content and _is_page_number(line.content, lexicon)]
     if not numbers:
-        return frozenset()
+        return lines
     shapes: Counter[str] = Counter()
     near: dict[int, str] = {}
     top = {_shape(line.content) for line in lines[:_NEAR] if not line.blank}
@@ -33,8 +33,14 @@ def page_noise(lines: Sequence[Line], lexicon: Lexicon) -> frozenset[int]:
         found = {i: _shape(lines[i].content) for i in around if not lines[i].blank and len(lines[i].content) < 120}
         near |= found
         shapes.update(set(found.values()))
-    heads = {i for i, shape in near.items() if shapes[shape] > 1 or shape in top}
-    return frozenset(heads.union(numbers))
+    noise = {i for i, shape in near.items() if shapes[shape] > 1 or shape in top}.union(numbers)
+    kept: list[Line] = []
+    behind = False
+    for index, line in enumerate(lines):
+        behind = index in noise or (behind and line.blank)
+        if not behind:
+            kept.append(line)
+    return kept
 
 
 def _shape(content: str) -> str:

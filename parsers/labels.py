@@ -75,7 +75,9 @@ def _inside_word(content: str, start: int) -> bool:
     before, here = content[start - 1], content[start]
     if not before.isalnum() or not here.isalnum():
         return False
-    return before.isdigit() == here.isdigit() and not (before.islower() and here.isupper()) and ord(here) < 0x2E80
+    if before.isdigit() != here.isdigit() or ord(here) >= 0x2E80:
+        return False
+    return not here.isupper() or (before.isupper() and not content[start + 1 : start + 2].islower())
 
 
 def first_colon(content: str, limit: int) -> int:

@@ -50,7 +50,7 @@ def originator(value: str, lexicon: Lexicon) -> tuple[Address | None, Address | 
     flat = even(text)
     for form in lexicon.behalf:
         filled = fit(form, text, flat, _names) if form.parts[2].strip() in flat else None
-        if filled is not None and form.weight > 1:
+        if filled is not None and form.weight > 20:
             found = {slot.slot: text[slot.start : slot.end] for slot in filled}
             return mailbox(found["from"], lexicon), mailbox(found["sender"], lexicon)
     pieces = [piece for piece in _cut(text) if piece.text.strip(BLANK)]

@@ -46,6 +46,7 @@ def find_marks(lines: Sequence[Line], lexicon: Lexicon, read_date: ReadDate) -> 
     marks: list[Mark] = []
     misses: list[NearMiss] = []
     announced: tuple[Separator, int] | None = None
+    unmarked = not any(line.depth for line in lines)
     index = 0
     while index < len(lines):
         content = lines[index].content
@@ -61,7 +62,7 @@ def find_marks(lines: Sequence[Line], lexicon: Lexicon, read_date: ReadDate) -> 
             announced = (kind, index)
             index += 1
             continue
-        mark = _mark_at(lines, index, lexicon, read_date, announced, marks, misses)
+        mark = _mark_at(lines, index, lexicon, read_date, announced, marks, misses, unmarked)
         if mark is not None:
             marks.append(mark)
             index = mark.last
@@ -80,7 +81,7 @@ def _may_begin(content: str, lexicon: Lexicon) -> bool:
 
 def _mark_at(
     lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: ReadDate,
-    announced: tuple[Separator, int] | None, marks: list[Mark], misses: list[NearMiss],
+    announced: tuple[Separator, int] | None, marks: list[Mark], misses: list[NearMiss], unmarked: bool,
 ) -> Mark | None:  # fmt: skip
     block = header_block_at(lines, index, lexicon)
     inline = separator_at_start(lines[index].content, lexicon)
@@ -95,7 +96,7 @@ def _mark_at(
             return Mark(block.first, block.last, top, block.depth, block, None, kind, confidence)
         misses.append(NearMiss(block.first, block.last, reason))
         return None
-    found = attribution_at(lines, index, lexicon, read_date)
+    found = attribution_at(lines, index, lexicon, read_date, unmarked=unmarked)
     if found is None or (marks and found.first <= marks[-1].last):
         return None
     return Mark(found.first, found.last, found.first, found.depth, None, found, None, 0.9 if found.date else 0.6)

@@ -9,7 +9,7 @@ from .attribution import ReadDate
 from .bodies import Draft, collect
 from .dates import day_first_evidence, parse_date
 from .document import Document, Options, Parsed, RawMail
-from .furniture import page_noise
+from .furniture import without_page_noise
 from .identity import message_id
 from .lexicon import Lexicon, lexicon_for
 from .lines import Line, split_lines
@@ -53,12 +53,12 @@ def parse_document(document: Document, options: Options = Options()) -> Parsed: 
 def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None, options: Options) -> int:
     """Parse ``text[start:end]``, which begins on line *number*; return the line number behind it."""
     document, lexicon = run.document, run.lexicon
-    lines = split_lines(document.text, start, end, number)
+    lines = without_page_noise(split_lines(document.text, start, end, number), lexicon)
     read_date = _reader(options, None)
     marks, misses = find_marks(lines, lexicon, read_date)
     read_date = _reader(options, _evidence(marks, options))
     root = Draft(None, 0) if mail is not None else None
-    drafts = collect(lines, marks, page_noise(lines, lexicon), lexicon, root) if marks or root else []
+    drafts = collect(lines, marks, lexicon, root) if marks or root else []
     for draft in drafts:
         if draft.mark is None and mail is not None:
             first = run.document.text.count("\n", 0, mail.start) + 1

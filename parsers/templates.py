@@ -44,8 +44,9 @@ class Template:
 
     @property
     def weight(self) -> int:
-        """The number of letters in its literals: how much of its own a text must say to fit it."""
-        return sum(character.isalpha() for literal in self.parts[::2] for character in literal)
+        """How much of its own a text must say to fit it: ten for each letter, one for each other mark."""
+        marks = "".join(self.parts[::2]).replace(" ", "")
+        return sum(10 if character.isalpha() else 1 for character in marks)
 
 
 @dataclass(frozen=True, slots=True)

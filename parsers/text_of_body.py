@@ -37,11 +37,11 @@ def _trimmed(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[Line]:
 
 
 def _without_footer(lines: Sequence[Line]) -> Sequence[Line]:
-    """Cut a mailing list's footer: a long rule and below it, to the end, a few lines with the list's address."""
+    """Cut a mailing list's footer: a long line of underscores (Mailman) and, to the end, a few lines with an address."""
     shown = 0
     for index in range(len(lines) - 1, -1, -1):
         content = lines[index].content
-        if is_rule(content) and len(content.strip(BLANK)) >= 12:
+        if len(content) >= 20 and not content.strip(BLANK + "_"):
             below = " ".join(line.content for line in lines[index + 1 :])
             if "://" in below or "mailto:" in below or "@" in below:
                 return lines[:index]

@@ -215,8 +215,8 @@ def test_readme_lists_the_languages(regenerate: bool) -> None:
     needed = {"from", "to", "date", "subject"}
     whole = [locale.name for locale in all_locales() if needed <= locale.fields.keys() and locale.language != "und"]
     dates = [locale.name for locale in all_locales() if not needed <= locale.fields.keys() and locale.language != "und"]
-    lines = [f"Emails and dates in {len(whole)} languages: {', '.join(whole)}."]
-    lines += [f"Dates alone in {len(dates)} more: {', '.join(dates)}."] if dates else []
+    lines = [f"Tables for {len(whole)} languages: {', '.join(whole)}."]
+    lines += [f"For dates alone, {len(dates)} more: {', '.join(dates)}."] if dates else []
     listed = "".join(f"{textwrap.fill(line, 120, break_on_hyphens=False)}\n\n" for line in lines)
     assert between("languages", listed, regenerate) == listed
 
@@ -228,7 +228,7 @@ def test_readme_shows_what_explain_prints(regenerate: bool) -> None:
     )  # fmt: skip
     lines = done.stdout.splitlines()
     shown = "\n".join(lines[1 : lines.index("", lines.index("") + 1)])  # up to the second email
-    block = f"```\n{shown.strip()}\n```\n"
+    block = f"```\n{shown.rstrip()}\n```\n"
     assert between("explain", block, regenerate) == block
 
 

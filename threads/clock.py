@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from ..parsers.message import MailDate
@@ -67,8 +67,8 @@ def known_instant(date: MailDate | None) -> float | None:
 
 def as_utc(seconds: int, *, to_minute: bool = False) -> str:
     """Return *seconds* since 1970 as ``2018-02-01T07:54:30Z``, without seconds if *to_minute*."""
-    moment = datetime.fromtimestamp(0, UTC) + timedelta(seconds=seconds)
-    return moment.strftime("%Y-%m-%dT%H:%MZ" if to_minute else "%Y-%m-%dT%H:%M:%SZ")
+    moment = _EPOCH + timedelta(seconds=seconds)
+    return moment.isoformat(timespec="minutes" if to_minute else "seconds") + "Z"
 
 
 def as_offset(seconds: int) -> str:

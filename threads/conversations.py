@@ -2,56 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
 from math import exp
 
-from ..parsers.message import Address, Message
+from ..parsers.message import Message
+from .assembly import assemble
 from .choosing import Option, options
 from .containment import contained
 from .crossing import AttributionIndex, anchor_index, quoted_elsewhere
-from .dates import enrich_dates, given_zone
+from .dates import given_zone
 from .document_order import inherit_subjects, settle_times
+from .draft import Decision, Draft
 from .duplicates import merge_duplicates
-from .kinds import refined_kind
-from .ordering import in_order
 from .people import Identities, People
 from .profile import Profile, mailboxes, read_profiles
 from .reasons import reason_of
 from .references import referred
-from .thread import Link, Thread
-from .subject import base_subject
+from .thread import Thread
 from .timing import RANKS
 from .weights import total
 from .zones import Inferred, infer_zones
 
-
 BEGINS = 0.6
 """A message begins a conversation only if that is at least so probable: a missed link costs more than a weak one."""
-
-
-@dataclass(slots=True)
-class _Decision:
-    """The link of one message to its parent, before it is given out."""
-
-    parent: int
-    reason: str
-    confidence: float
-    evidence: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class _Draft:
-    """What is decided so far: links by child, messages that merely belong together, what stays open."""
-
-    links: dict[int, _Decision] = field(default_factory=dict)
-    together: list[tuple[int, int]] = field(default_factory=list)
-    notes: dict[int, str] = field(default_factory=dict)
-
-    def parents(self) -> dict[int, int]:
-        return {child: decision.parent for child, decision in self.links.items()}
 
 
 def build(messages: Iterable[Message], *, zone: str | None = None, people: People | None = None) -> list[Thread]:
@@ -67,18 +41,18 @@ def build(messages: Iterable[Message], *, zone: str | None = None, people: Peopl
     identities = Identities(mailboxes(merged), people)
     profiles = read_profiles(merged, identities)
     inherit_subjects(profiles)
-    draft = _Draft()
+    draft = Draft()
     carried = _settle_by_print(profiles, draft)
     _apply_zones(profiles, draft, carried)
     settle_times(profiles)
     _settle_by_subject(profiles, draft)
     _settle_by_quotes(profiles, draft)
-    _break_circles(draft)
+    draft.break_circles()
     inferred = _apply_zones(profiles, draft, carried)
-    return _threads(profiles, draft, enrich_dates(profiles, inferred), carried, identities)
+    return assemble(profiles, draft, inferred, carried, identities)
 
 
-def _settle_by_print(profiles: Sequence[Profile], draft: _Draft) -> frozenset[int]:
+def _settle_by_print(profiles: Sequence[Profile], draft: Draft) -> frozenset[int]:
     """Make the links that the print itself states; return those messages that forward their parent."""
     printed = contained(profiles)
     by_reference = referred(profiles)
@@ -88,19 +62,19 @@ def _settle_by_print(profiles: Sequence[Profile], draft: _Draft) -> frozenset[in
         if forwards:
             carried.add(child)
         verb = "is forwarded in" if forwards else "is quoted in"
-        draft.links[child] = _Decision(parent, f"{verb} this email", 0.98, ("containment",))
+        draft.links[child] = Decision(parent, f"{verb} this email", 0.98, ("containment",))
     draft.together += printed.together
     for child, parent in by_reference.parents.items():
         if child not in draft.links:
             direct = child in by_reference.direct
             reason = "is named by In-Reply-To or References" if direct else "is the nearest printed of its References"
-            draft.links[child] = _Decision(parent, reason, 0.99 if direct else 0.9, ("references",))
+            draft.links[child] = Decision(parent, reason, 0.99 if direct else 0.9, ("references",))
     for children in by_reference.missing.values():
         draft.together += [(children[0], other) for other in children[1:]]
     return frozenset(carried)
 
 
-def _apply_zones(profiles: Sequence[Profile], draft: _Draft, carried: frozenset[int]) -> dict[int, Inferred]:
+def _apply_zones(profiles: Sequence[Profile], draft: Draft, carried: frozenset[int]) -> dict[int, Inferred]:
     """Infer zones from the links so far, set the times by them, and return them."""
     inferred = infer_zones(profiles, draft.parents(), carried)
     for index, zone in inferred.items():
@@ -111,7 +85,7 @@ def _apply_zones(profiles: Sequence[Profile], draft: _Draft, carried: frozenset[
     return inferred
 
 
-def _settle_by_subject(profiles: Sequence[Profile], draft: _Draft) -> None:
+def _settle_by_subject(profiles: Sequence[Profile], draft: Draft) -> None:
     """Choose a parent among the messages of the same base subject for those that have none yet."""
     groups: defaultdict[str, list[Profile]] = defaultdict(list)
     for profile in profiles:
@@ -130,7 +104,7 @@ def _settle_by_subject(profiles: Sequence[Profile], draft: _Draft) -> None:
                     known[child.index] = draft.links[child.index].parent
 
 
-def _choose(child: Profile, found: list[Option], draft: _Draft) -> None:
+def _choose(child: Profile, found: list[Option], draft: Draft) -> None:
     scores = [total(option.clues) for option in found]
     highest = max(scores)
     shares = [exp(max(-50.0, score - highest)) for score in scores]
@@ -146,7 +120,7 @@ def _choose(child: Profile, found: list[Option], draft: _Draft) -> None:
         draft.together += [(child.index, best.parent.index), (child.index, twin.index)]
         return
     reason, evidence = reason_of(best.clues)
-    draft.links[child.index] = _Decision(
+    draft.links[child.index] = Decision(
         best.parent.index, reason, round(min(0.97, shares[place] / sum(shares)), 2), evidence
     )
 
@@ -162,7 +136,7 @@ def _equal(best: Option, found: list[Option]) -> Profile | None:
     return None
 
 
-def _settle_by_quotes(profiles: Sequence[Profile], draft: _Draft) -> None:
+def _settle_by_quotes(profiles: Sequence[Profile], draft: Draft) -> None:
     """Find what the rest quotes, whatever its subject: by the quoted text, else by the attribution line."""
     seeking = [
         profile
@@ -181,110 +155,7 @@ def _settle_by_quotes(profiles: Sequence[Profile], draft: _Draft) -> None:
             if child.index not in draft.links or profiles[parent].base != child.base:
                 confidence = round(0.6 + 0.35 * share, 2)
                 reason = "quotes its text under another subject"
-                draft.links[child.index] = _Decision(parent, reason, confidence, ("quotation",))
+                draft.links[child.index] = Decision(parent, reason, confidence, ("quotation",))
         elif named := attributions.sent_then(child):
             reason = "names its sender and the minute at which it was sent"
-            draft.links[child.index] = _Decision(named.index, reason, 0.85, ("attribution",))
-
-
-def _break_circles(draft: _Draft) -> None:
-    """Drop the weakest link of every circle, so that each conversation is a tree."""
-    done: set[int] = set()
-    for start in sorted(draft.links):
-        path: dict[int, int] = {}
-        at = start
-        while at in draft.links and at not in done and at not in path:
-            path[at] = len(path)
-            at = draft.links[at].parent
-        if at in path:
-            circle = list(path)[path[at] :]
-            weakest = min(circle, key=lambda index: (draft.links[index].confidence, index))
-            draft.together.append((weakest, draft.links.pop(weakest).parent))
-        done.update(path)
-
-
-def _threads(
-    profiles: Sequence[Profile],
-    draft: _Draft,
-    dates: Mapping[int, Message],
-    carried: frozenset[int],
-    identities: Identities,
-) -> list[Thread]:
-    parents = draft.parents()
-    ordered = [in_order(members, parents) for members in _components(profiles, parents, draft.together)]
-    ordered.sort(key=lambda members: _first_time(members[0]))
-    return [_thread(members, draft, dates, carried, profiles, identities) for members in ordered]
-
-
-def _components(
-    profiles: Sequence[Profile], parents: Mapping[int, int], together: Sequence[tuple[int, int]]
-) -> list[list[Profile]]:
-    above = list(range(len(profiles)))
-
-    def root(index: int) -> int:
-        while above[index] != index:
-            above[index] = above[above[index]]
-            index = above[index]
-        return index
-
-    for left, right in (*parents.items(), *together):
-        low, high = sorted((root(left), root(right)))
-        above[high] = low
-    members: defaultdict[int, list[Profile]] = defaultdict(list)
-    for profile in profiles:
-        members[root(profile.index)].append(profile)
-    return list(members.values())
-
-
-def _first_time(profile: Profile) -> tuple[float, str, int, str]:
-    found = profile.message.found
-    return (float("inf") if profile.time is None else profile.time, found.document, found.start, profile.message.id)
-
-
-def _thread(
-    members: Sequence[Profile],
-    draft: _Draft,
-    dated: Mapping[int, Message],
-    carried: frozenset[int],
-    profiles: Sequence[Profile],
-    identities: Identities,
-) -> Thread:
-    messages, links = [], []
-    for profile in members:
-        decision = draft.links.get(profile.index)
-        parent = profiles[decision.parent] if decision else None
-        message = dated.get(profile.index, profile.message)
-        kind = refined_kind(profile, parent, carries=profile.index in carried)
-        message = _with_persons(message if message.kind == kind else replace(message, kind=kind), identities)
-        messages.append(message)
-        if decision and parent:
-            links.append(Link(message.id, parent.message.id, decision.reason, decision.confidence, decision.evidence))
-    digest = hashlib.sha256("\n".join(sorted(message.id for message in messages)).encode("utf-8", "replace"))
-    subject = next((profile.message.subject for profile in members if profile.message.subject), None)
-    notes = tuple(
-        (profile.message.id, draft.notes[profile.index]) for profile in members if profile.index in draft.notes
-    )
-    return Thread(
-        id=f"t-{digest.hexdigest()[:12]}",
-        subject=None if subject is None else base_subject(subject),
-        messages=tuple(messages),
-        links=tuple(links),
-        notes=notes,
-    )
-
-
-def _with_persons(message: Message, identities: Identities) -> Message:
-    """Return *message* with the canonical names that the table of people gives."""
-    if not identities.has_canonical:
-        return message
-
-    def named(box: Address) -> Address:
-        canonical = identities.canonical(identities.person(box))
-        return replace(box, person=canonical) if canonical and box.person is None else box
-
-    return replace(
-        message,
-        from_=named(message.from_) if message.from_ else None,
-        to=tuple(map(named, message.to)),
-        cc=tuple(map(named, message.cc)),
-    )
+            draft.links[child.index] = Decision(named.index, reason, 0.85, ("attribution",))

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from .naming import words_of
 from .profile import Profile
 from .quotation import quoted_shares
+from .quoting import own_anchors
 from .timing import attributed_times
 
 _SHARED = -1
@@ -25,7 +26,7 @@ def anchor_index(profiles: Sequence[Profile]) -> dict[int, int]:
     """Return who begins a paragraph so, by the hash of its first letters; openings of several are dropped."""
     index: dict[int, int] = {}
     for profile in profiles:
-        for anchor in profile.quoting.anchors:
+        for anchor in own_anchors(profile.message.body, profile.quoting.own_end):
             index[anchor] = profile.index if index.get(anchor, profile.index) == profile.index else _SHARED
     return index
 
@@ -36,7 +37,7 @@ def quoted_elsewhere(
     """Return for those of *children* that quote a message of any subject that message and the share quoted."""
     found: dict[int, tuple[int, float]] = {}
     for child in children:
-        hits = Counter(index.get(anchor, _SHARED) for anchor in child.quoting.quoted_anchors)
+        hits = Counter(index.get(anchor, _SHARED) for anchor in child.quoting.anchors)
         hits.pop(_SHARED, None)
         hits.pop(child.index, None)
         parents = [profiles[owner] for owner, _ in hits.most_common(3) if _may_precede(profiles[owner], child)]
@@ -102,7 +103,7 @@ def _says(words: frozenset[str], day: datetime) -> bool:
 def _names(words: frozenset[str], line: str, parent: Profile) -> bool:
     if len(parent.mailbox) > _SHORTEST and parent.mailbox in line:
         return True
-    named = sum(len(word) >= _SHORTEST and word in words for word in parent.words)
+    named = len(parent.words & words)
     return named > 0 and 2 * named >= len(parent.words)
 
 

@@ -1,13 +1,11 @@
-"""Dates with the instants that the threader knows: stated zones counted out, zones given or inferred."""
+"""Dates with the instants that are known: stated zones counted out, zones given by hand or inferred."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..parsers.message import Message
+from ..parsers.message import MailDate, Message
 from .clock import Clock, as_utc, read_clock
-from .profile import Profile
 from .zones import Inferred, offset_of
 
 
@@ -23,22 +21,19 @@ def given_zone(message: Message, zone: str) -> Message:
     return replace(message, date=date)
 
 
-def enrich_dates(profiles: Sequence[Profile], inferred: Mapping[int, Inferred]) -> dict[int, Message]:
-    """Return those messages whose dates gain an instant, by index."""
-    found: dict[int, Message] = {}
-    for profile in profiles:
-        date, clock = profile.message.date, profile.clock
-        if date is None or clock is None or date.utc is not None or clock.width > 59:
-            continue
-        if clock.offset is not None:
-            new = replace(date, zone="stated", utc=_utc(clock, clock.offset), utc_reason=date.utc_reason)
-        elif profile.index in inferred:
-            zone = inferred[profile.index]
-            new = replace(date, zone="inferred", utc=_utc(clock, zone.offset), utc_reason=zone.reason)
-        else:
-            continue
-        found[profile.index] = replace(profile.message, date=new)
-    return found
+def enriched_date(date: MailDate, clock: Clock | None, inferred: Inferred | None) -> MailDate | None:
+    """Return *date* with its instant, from the zone that it states or that was inferred; None if it gains none.
+
+    A date without a time of day is no instant, whatever its zone.
+    """
+    if clock is None or date.utc is not None or clock.width > 59:
+        return None
+    if clock.offset is not None:
+        return MailDate(date.text, date.iso, date.edtf, date.precision, "stated", _utc(clock, clock.offset))
+    if inferred is not None:
+        utc = _utc(clock, inferred.offset)
+        return MailDate(date.text, date.iso, date.edtf, date.precision, "inferred", utc, inferred.reason)
+    return None
 
 
 def _utc(clock: Clock, offset: int) -> str:

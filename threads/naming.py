@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .profile import Profile
 
 _SHORTEST_NAME = 3
+_WORD = re.compile(r"[^\W_]+")
 
 
 def greeted(child: Profile, parents: Sequence[Profile]) -> frozenset[int]:
@@ -52,7 +54,7 @@ def naming_clues(child: Profile, parent: Profile, greets: frozenset[int], names:
 
 def words_of(text: str) -> frozenset[str]:
     """Return the words of *text*: runs of letters and digits."""
-    return frozenset("".join(letter if letter.isalnum() else " " for letter in text).split())
+    return frozenset(_WORD.findall(text))
 
 
 def _named(text: str, child: Profile, parents: Sequence[Profile], *, among_own: bool = False) -> frozenset[int]:
@@ -62,6 +64,6 @@ def _named(text: str, child: Profile, parents: Sequence[Profile], *, among_own: 
     best: dict[int, int] = {}
     for parent in parents:
         if parent.sender >= 0 and parent.sender not in best and (among_own or parent.sender != child.sender):
-            best[parent.sender] = sum(len(word) >= _SHORTEST_NAME and word in words for word in parent.words)
+            best[parent.sender] = len(parent.words & words)
     most = max(best.values(), default=0)
     return frozenset(sender for sender, count in best.items() if count == most) if most else frozenset()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -11,6 +12,8 @@ from ..parsers.message import Address
 
 _LONGEST_NAME = 200
 """Longer names are cut before they are normalised: no name needs more, and hostile ones cost dear."""
+
+_WORD = re.compile(r"[^\W_]+")
 
 _NAMES_OF_A_LIST = 3
 """An address that stands beside as many different names is that of a list, not of a person."""
@@ -67,7 +70,8 @@ class Identities:
                 continue
             root = groups.root(f"e {email}" if email else f"n {name}")
             person = self._persons[pair] = numbers.setdefault(root, len(numbers))
-            self._words[person].update(word for word in name.split() if len(word) > 1)
+            self._words[person].update(word for word in name.split() if len(word) >= _shortest(word))
+        self._frozen = {person: frozenset(words) for person, words in self._words.items()}
         for canonical in {name for name, _ in people.forms} if people else ():
             root = groups.root(f"p {canonical}")
             if root in numbers:
@@ -97,8 +101,8 @@ class Identities:
         return self._persons.get((box.name, box.email), -1) if box else -1
 
     def words(self, person: int) -> frozenset[str]:
-        """Return the words of all names that *person* goes by, case-folded."""
-        return frozenset(self._words.get(person, ()))
+        """Return the words of all names that *person* goes by, case-folded; one and two letters say too little."""
+        return self._frozen.get(person, frozenset())
 
     @property
     def has_canonical(self) -> bool:
@@ -115,9 +119,14 @@ def name_key(name: str) -> str:
     return " ".join(sorted(_words(name)))
 
 
+def _shortest(word: str) -> int:
+    """Two letters are a name in scripts that write a syllable or a word with one, and too little elsewhere."""
+    return 3 if word.isascii() else 2
+
+
 def _words(name: str) -> list[str]:
     plain = unicodedata.normalize("NFKC", name[:_LONGEST_NAME]).casefold()
-    return "".join(letter if letter.isalnum() else " " for letter in plain).split()
+    return _WORD.findall(plain)
 
 
 def _common_tail(tails: list[tuple[str, ...]]) -> tuple[str, ...]:

@@ -193,7 +193,7 @@ def _zones(locale: Locale) -> dict[str, list[str]]:
         for width in ("long", "short"):
             for season, minutes in zip(("standard", "daylight"), offsets, strict=True):
                 printed = (table or {}).get(width, {}).get(season)
-                if printed and minutes is not None and not any(char.isdigit() for char in printed) and "∅" not in printed:
+                if printed and minutes is not None and not re.search(r"[\d∅]", printed):
                     zones.setdefault(_offset(minutes), []).append(printed)
     zero = locale.zone_formats.get("gmt", "")
     zones.setdefault("+00:00", []).append(zero.replace("%s", "").strip("\u200e\u200f "))
@@ -231,7 +231,7 @@ def _key(key: str) -> str:
 
 
 def _joined(forms: Iterable[str]) -> str:
-    return _quoted("|".join(dict.fromkeys(form.strip().replace("\xa0", " ").replace("\u202f", " ") for form in forms if form.strip())))
+    return _quoted("|".join(dict.fromkeys(" ".join(form.split()) for form in forms if form.strip())))
 
 
 def _quoted(text: str) -> str:

@@ -19,10 +19,10 @@ PAGE = """\
 港の予算について
 4 emails · 3 senders · 2019-03-04 to 2019-03-05
 
-  1  木村 花子        2019-03-04 14:05  zone unknown
-  2  ├─ Ada Lang      2019-03-04 16:20  +09:00 inferred
+  1  木村 花子        2019-03-04 14:05
+  2  ├─ Ada Lang      2019-03-04 16:20  (+09:00)
   3  │  └─ 木村 花子  no date
-  4  └─ Bo Ek         2019-03-05 08:00  zone unknown     about 17 h later
+  4  └─ Bo Ek         2019-03-05 08:00            about 17 h later
 
 ── 1 ────────────────────────────────────────────── notes/minutes.txt, line 9 ──
 From      木村 花子 (address redacted)
@@ -54,8 +54,8 @@ Lighthouse
 3 emails · 2 senders · 2016 to 2019-03-04
 
   5  (redacted)  2016-09
-  6  └─ Bo Ek    2019-03-04 09:12  +01:00  forwarded
-  7  Ada Lang    2016                      only reported
+  6  └─ Bo Ek    2019-03-04 09:12   +01:00  forwarded
+  7  Ada Lang    2016                       only reported
 """
 
 

@@ -13,11 +13,9 @@ LEXICON = lexicon_for(())
 
 
 def read(text: str) -> Attribution | None:
-    lines = split_lines(text)
-    last = max(
-        (i for i, line in enumerate(lines) if line.content.rstrip("*").endswith((":", "："))), default=len(lines) - 1
-    )
-    return attribution_at(lines, last, LEXICON, lambda text, languages: parse_date(text, languages) or parse_date(text))
+    """The attribution that ends on the last line of *text*, with quoted text below it."""
+    lines = split_lines(text + "\n>> Dear Ada,")
+    return attribution_at(lines, len(lines) - 2, LEXICON, lambda text, known: parse_date(text, known) or parse_date(text))
 
 
 @pytest.mark.parametrize(
@@ -41,7 +39,7 @@ def test_attributions(text: str, sender: str, date: str | None, why: str) -> Non
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("On the other hand, she wrote:", "no date"),
+        ("On the other hand, she wrote:", "no date and no name"),
         ("In March 2011 the harbour master wrote:", "not the form of any client"),
         ("the following list:", "no form at all"),
         (":", "only a colon"),
