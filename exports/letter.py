@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -65,24 +65,27 @@ def _fields(message: Message, tree: Tree, look: Look) -> Iterator[tuple[str, Ite
         whom = f"email {number}" if number else "an email that is not printed here"
         label = "Forwards" if message.kind == "forward" else "Answers"
         yield label, _plain(f"{whom}: {link.reason} (confidence {link.confidence:.2f})", room)
+    if note := tree.notes.get(message.id):
+        yield "Undecided", _plain(note, room)
     if message.also_at:
         yield "Also at", _plain("; ".join(map(_place, message.also_at)), room)
 
 
-def _people(people: Iterable[Address | None], look: Look, room: int) -> Iterator[Text]:
-    """One after another, as many a line as there is room for."""
+def _people(people: Sequence[Address | None], look: Look, room: int) -> Iterator[Text]:
+    """One after another, as many a line as there is room for; what is blanked for all is said once."""
+    blanked = len(people) > 1 and all(map(_is_blanked, people))
+    pieces = [person_text(address, look.colors) if blanked else _person(address, look) for address in people]
+    for piece in pieces[:-1]:
+        piece.append(",")
+    if blanked:
+        pieces.append(Text().append("(addresses redacted)", FAINT))
     line = Text()
-    pieces = [_person(address, look) for address in people]
     for piece in pieces:
-        if piece is not pieces[-1]:
-            piece.append(",")
         if line and line.cell_len + 1 + piece.cell_len > room:
             yield line
             line = Text()
-        if line:
-            line.append(" ")
         if piece.cell_len <= room:
-            line.append(piece)
+            line = line.append(" ").append(piece) if line else piece
             continue
         *full, rest = wrap(piece.plain, room)
         yield from map(Text, full)
@@ -90,14 +93,16 @@ def _people(people: Iterable[Address | None], look: Look, room: int) -> Iterator
     yield line
 
 
+def _is_blanked(address: Address | None) -> bool:
+    return address is not None and bool(address.name and address.redacted and not address.email)
+
+
 def _person(address: Address | None, look: Look) -> Text:
     person = person_text(address, look.colors)
-    if address is None or not (address.name or address.email):
-        return person
-    if address.name and address.email:
-        person.append(f" <{printable(address.email)}>", FAINT)
-    elif address.redacted:
-        person.append(" (address redacted)" if address.name else " (name redacted)", FAINT)
+    if address is not None and address.name and address.email:
+        return person.append(f" <{printable(address.email)}>", FAINT)
+    if address is not None and address.redacted and (address.name or address.email):
+        return person.append(" (address redacted)" if address.name else " (name redacted)", FAINT)
     return person
 
 

@@ -106,6 +106,8 @@ def _put_source(mail: EmailMessage, message: Message, tree: Tree) -> None:
     _put(mail, "X-Mailweave-Kind", message.kind)
     if link := tree.links.get(message.id):
         _put(mail, "X-Mailweave-Link", _link_text(message, link))
+    if note := tree.notes.get(message.id):
+        _put(mail, "X-Mailweave-Note", note)
     _put(mail, "X-Mailweave-Source", _place(found))
     _put(mail, "X-Mailweave-Method", found.method + (f"; depth {found.depth}" if found.depth else ""))
     if found.rule:

@@ -19,12 +19,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The messages of one thread by id, its links by the id of the child, and the id of the root above each."""
+    """One thread looked up by message id: the messages, the link up, the root above, what was left undecided."""
 
     thread: Thread
     messages: dict[str, Message]
     links: dict[str, Link]
     roots: dict[str, str]
+    notes: dict[str, str]
 
     def parent(self, message_id: str) -> Message | None:
         """Return the message or placeholder above *message_id*, None for a root and where it is not at hand."""
@@ -89,4 +90,4 @@ def tree_of(thread: Thread) -> Tree:
         root = roots.get(at, at)
         roots.update(dict.fromkeys(line, root))
     everyone = reversed([*thread.messages, *thread.placeholders])
-    return Tree(thread, {message.id: message for message in everyone}, links, roots)
+    return Tree(thread, {message.id: message for message in everyone}, links, roots, dict(thread.notes))

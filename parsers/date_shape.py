@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from .date_scan import Token
@@ -35,27 +35,46 @@ class Item(NamedTuple):
     tight: bool = False
 
 
-def shape(tokens: Sequence[Token], lexicon: Lexicon, languages: int, names: bool = False) -> tuple[list[Item], bool]:
-    """Return the items of *tokens* up to the first that no date holds, and whether that is all of them.
+class Shaped(NamedTuple):
+    """The items of a text up to the first thing that no date holds, and whether that is all of it.
 
-    Only words of *languages* count; with *names* also the month and weekday names of RFC 5322.
+    ``split`` is a set of languages that read several words as one form where others may read them one by one
+    ("Thu 5 May" begins with a Thursday, or with the fifth day of the week); 0 where nobody differs.
     """
-    words = _Words(lexicon, languages, names)
+
+    items: list[Item]
+    complete: bool
+    split: int
+
+
+def shape(tokens: Sequence[Token], lexicon: Lexicon, languages: int, names: bool = False) -> Shaped:
+    """Return the items of *tokens*; only words of *languages* count, with *names* also those of RFC 5322."""
+    known = _Words(lexicon, languages, names)
     items: list[Item] = []
-    at = 0
+    split = at = 0
     while at < len(tokens):
         token = tokens[at]
         if token.kind == "word":
-            found, after = _word(tokens, at, words)
+            found, after = _word(tokens, at, known)
+            if after > at + 1 and not split:
+                split = _split(found[0], languages)
         elif token.kind == "number":
             found, after = _numbers(tokens, at, items)
         else:
             found, after = _mark(tokens, at, items)
         if not found:
-            return items, False
+            return Shaped(items, False, split)
         items += found
         at = after
-    return items, True
+    return Shaped(items, True, split)
+
+
+def _split(item: Item, languages: int) -> int:
+    """Return the languages in which these words are one form, 0 if that is all of them."""
+    readers = 0
+    for reading in item.readings:
+        readers |= reading.languages
+    return readers & languages if languages & ~readers else 0
 
 
 class _Words(NamedTuple):
@@ -75,7 +94,7 @@ class _Words(NamedTuple):
         return found
 
 
-def _word(tokens: Sequence[Token], at: int, known: _Words) -> tuple[Iterable[Item], int]:
+def _word(tokens: Sequence[Token], at: int, known: _Words) -> tuple[Sequence[Item], int]:
     """Return the longest known form that starts here, else the known pieces that make up the word."""
     first = tokens[at]
     limit = known.lexicon.longest.get(first.text, 0)
@@ -89,6 +108,13 @@ def _word(tokens: Sequence[Token], at: int, known: _Words) -> tuple[Iterable[Ite
             if token.text not in _JOINING:
                 break
             continue
+        if (
+            token.kind == "number"
+            and ahead < len(tokens)
+            and tokens[ahead].text in "/-.:"
+            and _tight_number(tokens, ahead + 1)
+        ):
+            break
         words.append(token.text.lstrip("0") if token.kind == "number" else token.text)
         ends.append(ahead)
     while words:
@@ -116,7 +142,7 @@ def _pieces(token: Token, known: _Words) -> list[Item]:
     return items
 
 
-def _numbers(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[Iterable[Item], int]:
+def _numbers(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[Sequence[Item], int]:
     """Return the clock, number group or single number that starts here."""
     token = tokens[at]
     if len(token.text) > 8:
@@ -205,7 +231,7 @@ def _after_compact_date(items: Sequence[Item]) -> bool:
     return len(items) > 1 and items[-1].kind == "word" and items[-1].tight and items[-2].digits == (4, 2, 2)
 
 
-def _mark(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[Iterable[Item], int]:
+def _mark(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[Sequence[Item], int]:
     token = tokens[at]
     if token.text in ("+", "-") and items and _tight_number(tokens, at + 1):
         found = _offset(tokens, at, items)

@@ -13,8 +13,12 @@ from typing import NamedTuple
 
 from .date_numbers import Custom, Day, customary, days
 from .date_parts import Part, clocks, parts_of
-from .date_shape import Item
+from .date_scan import Token
+from .date_shape import Item, shape
 from .date_words import Lexicon, Reading
+
+MOST_SPLITS = 12
+"""In how many sets of languages a text is shaped; only hostile text would take more."""
 
 
 class Moment(NamedTuple):
@@ -53,18 +57,32 @@ class _Found(NamedTuple):
     by_default: bool
 
 
-def solve(items: Sequence[Item], lexicon: Lexicon, wanted: Wanted) -> Solution | None:
-    """Return what *items* mean in the wanted languages, ``None`` where nothing or not one thing only."""
+def solve(tokens: Sequence[Token], lexicon: Lexicon, wanted: Wanted, names: bool = False) -> Solution | None:
+    """Return what *tokens* mean in the wanted languages, ``None`` where nothing or not one thing only.
+
+    With *names* the month and weekday names of RFC 5322 may stand in a date of any language.
+    """
     found: list[_Found] = []
-    for languages, chosen in _explanations(items, wanted.languages):
+    waiting = [wanted.languages]
+    for languages in waiting:
+        shaped = shape(tokens, lexicon, languages, names)
+        if shaped.split and len(waiting) < MOST_SPLITS:
+            waiting += [shaped.split, languages & ~shaped.split]
+        elif shaped.complete:
+            found += _in_languages(shaped.items, lexicon, wanted, languages)
+    return _agreed(found)
+
+
+def _in_languages(items: Sequence[Item], lexicon: Lexicon, wanted: Wanted, languages: int) -> Iterator[_Found]:
+    for mask, chosen in _explanations(items, languages):
         parts = parts_of(items, chosen)
         if parts is not None:
             half_day = any(
                 one is not None and one.kind == "period" and one.languages == lexicon.everyone for one in chosen
             )
-            custom = Custom(lexicon, languages, wanted.hinted, wanted.regions, wanted.day_first, half_day)
-            found += _readings(parts, custom)
-    return _agreed(found)
+            yield from _readings(
+                parts, Custom(lexicon, mask, wanted.hinted, wanted.regions, wanted.day_first, half_day)
+            )
 
 
 def _agreed(found: Sequence[_Found]) -> Solution | None:
@@ -132,8 +150,10 @@ def _readings(parts: Sequence[Part], custom: Custom) -> Iterator[_Found]:
         dated = [part for part in rest if part.kind not in ("weekday", "zone", "offset")]
         candidates = days(dated, custom)
         fitting = [day for day in candidates if _weekday(day) in weekdays]
-        if not candidates or (weekdays and not fitting and len(candidates) > 1):
+        if not candidates or (weekdays and not fitting and candidates[0].order):
             continue  # a printed weekday may be wrong, but then it cannot choose
+        if time and candidates[0].day is None:
+            continue
         day, by_default = _chosen(fitting or candidates, dated, custom)
         moment = None
         if day is not None:

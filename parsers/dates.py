@@ -18,7 +18,10 @@ from .date_words import Lexicon, lexicon
 from .message import MailDate, Precision
 
 LONGEST = 300
-"""No date has more code points; longer texts are refused at once."""
+"""No date has more code points, even with a comment; longer texts are refused at once."""
+
+LONGEST_WITHIN = 120
+"""How many code points of a line are searched for a date at its start or end."""
 
 
 def parse_date(text: str, languages: Sequence[str] = (), *, day_first: bool | None = None) -> MailDate | None:
@@ -41,7 +44,7 @@ def day_first_evidence(text: str) -> bool | None:
     """Return whether a numeric date shows the day before the month (``27/10/2021``) or behind it; ``None``: either."""
     if len(text) > LONGEST:
         return None
-    items, _ = shape(scan(text), lexicon(), lexicon().everyone)
+    items = shape(scan(text), lexicon(), lexicon().everyone).items
     for item in items:
         if item.kind == "group" and len(item.numbers) == 3 and max(item.digits[:2]) <= 2 and item.mark in "/-":
             first, second, _ = item.numbers
@@ -55,8 +58,8 @@ def day_first_evidence(text: str) -> bool | None:
 def date_prefix(text: str, languages: Sequence[str] = ()) -> tuple[int, MailDate] | None:
     """Return the length in code points of the longest date that *text* begins with, and the date."""
     table = lexicon()
-    tokens = scan(text[:LONGEST])
-    items, _ = shape(tokens, table, table.everyone)
+    tokens = scan(text[:LONGEST_WITHIN])
+    items = shape(tokens, table, table.everyone).items
     for count in range(len(items), 0, -1):
         end = items[count - 1].end
         if _ends_date(items[count - 1]):
@@ -68,7 +71,7 @@ def date_prefix(text: str, languages: Sequence[str] = ()) -> tuple[int, MailDate
 
 def date_suffix(text: str, languages: Sequence[str] = ()) -> tuple[int, MailDate] | None:
     """Return the code point at which the longest date that *text* ends with begins, and the date."""
-    tail = max(len(text) - LONGEST, 0)
+    tail = max(len(text) - LONGEST_WITHIN, 0)
     tokens = scan(text[tail:])
     for token in tokens:
         start = tail + token.start
@@ -99,8 +102,7 @@ def _solve(text: str, languages: Sequence[str], day_first: bool | None) -> Solut
     tries.append(Wanted(_everyone(text, table), False, {}, day_first))
     for wanted in tries:
         for names in (False, True):
-            items, complete = shape(tokens, table, wanted.languages, names)
-            solution = solve(items, table, wanted) if complete else None
+            solution = solve(tokens, table, wanted, names)
             if solution is not None:
                 return solution
     return None

@@ -15,6 +15,7 @@ from .dates import given_zone
 from .document_order import inherit_subjects, settle_times
 from .draft import Decision, Draft
 from .duplicates import merge_duplicates
+from .near_duplicates import Enclosed, merge_near_duplicates
 from .people import Identities, People
 from .profile import Profile, mailboxes, read_profiles
 from .reasons import reason_of
@@ -39,10 +40,11 @@ def build(messages: Iterable[Message], *, zone: str | None = None, people: Peopl
     if zone is not None:
         merged = [given_zone(message, zone) for message in merged]
     identities = Identities(mailboxes(merged), people)
+    merged, given_up = merge_near_duplicates(merged, identities)
     profiles = read_profiles(merged, identities)
     inherit_subjects(profiles)
     draft = Draft()
-    carried = _settle_by_print(profiles, draft)
+    carried = _settle_by_print(profiles, draft, given_up)
     _apply_zones(profiles, draft, carried)
     settle_times(profiles)
     _settle_by_subject(profiles, draft)
@@ -52,17 +54,13 @@ def build(messages: Iterable[Message], *, zone: str | None = None, people: Peopl
     return assemble(profiles, draft, inferred, carried, identities)
 
 
-def _settle_by_print(profiles: Sequence[Profile], draft: Draft) -> frozenset[int]:
+def _settle_by_print(profiles: Sequence[Profile], draft: Draft, given_up: Sequence[Enclosed]) -> frozenset[int]:
     """Make the links that the print itself states; return those messages that forward their parent."""
-    printed = contained(profiles)
+    printed = contained(profiles, given_up)
     by_reference = referred(profiles)
-    carried = set()
     for child, parent in printed.parents.items():
-        forwards = profiles[parent].message.enclosure == "forwarded"
-        if forwards:
-            carried.add(child)
-        verb = "is forwarded in" if forwards else "is quoted in"
-        draft.links[child] = Decision(parent, f"{verb} this email", 0.98, ("containment",))
+        verb = "forwards" if child in printed.carried else "quotes"
+        draft.links[child] = Decision(parent, f"{verb} it in its text", 0.98, ("containment",))
     draft.together += printed.together
     for child, parent in by_reference.parents.items():
         if child not in draft.links:
@@ -71,7 +69,7 @@ def _settle_by_print(profiles: Sequence[Profile], draft: Draft) -> frozenset[int
             draft.links[child] = Decision(parent, reason, 0.99 if direct else 0.9, ("references",))
     for children in by_reference.missing.values():
         draft.together += [(children[0], other) for other in children[1:]]
-    return frozenset(carried)
+    return printed.carried
 
 
 def _apply_zones(profiles: Sequence[Profile], draft: Draft, carried: frozenset[int]) -> dict[int, Inferred]:

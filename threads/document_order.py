@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from .profile import Profile
 
@@ -11,14 +12,15 @@ _EXPLAINED_BY_ZONES = 26 * 3600
 
 
 def inherit_subjects(profiles: Sequence[Profile]) -> None:
-    """Give messages that print no subject, and stand below another, the base subject of that one.
+    """Give messages that print no subject, and stand behind another, the base subject of that one.
 
-    Prints of a conversation often name its subject once, over the first message.
+    Prints of a conversation often name its subject once, over the first message. Where a document names
+    none at all, its messages are compared with each other as if they had one.
     """
     for run in _runs(profiles):
-        base = ""
+        base = "" if any(profile.base for profile in run) else f"\0{run[0].message.found.document}"
         for profile in run:
-            if profile.message.subject is None and profile.message.enclosure == "below" and not profile.base:
+            if profile.message.subject is None and not profile.base:
                 profile.base = base
             base = profile.base
 
@@ -54,7 +56,7 @@ def _settle(ascending: list[Profile]) -> None:
 
 def _ascends(same: list[Profile]) -> bool:
     up = down = 0
-    for above, below in zip(same, same[1:], strict=False):
+    for above, below in pairwise(same):
         if above.time is not None and below.time is not None:
             up += below.time > above.time
             down += below.time < above.time
@@ -64,12 +66,16 @@ def _ascends(same: list[Profile]) -> bool:
 
 
 def _runs(profiles: Sequence[Profile]) -> Iterator[list[Profile]]:
-    """Yield the messages of each document that stand at its top level, in the order of print."""
+    """Yield the messages that stand at the top level of each document, in the order of print.
+
+    Raw mail is left out: it has its own dates and zones, and an mbox is in any order.
+    """
     documents: defaultdict[str, list[Profile]] = defaultdict(list)
     for profile in profiles:
-        if profile.message.enclosure in (None, "below"):
-            documents[profile.message.found.document].append(profile)
+        message = profile.message
+        if message.enclosure in (None, "below") and message.found.method == "header-block":
+            documents[message.found.document].append(profile)
     for run in documents.values():
-        if any(profile.message.enclosure == "below" for profile in run):
+        if len(run) > 1:
             run.sort(key=lambda profile: (profile.message.found.start, profile.message.id))
             yield run

@@ -24,6 +24,7 @@ class Draft:
     notes: dict[int, str] = field(default_factory=dict)
 
     def parents(self) -> dict[int, int]:
+        """Return the parent of each message that has one, by index."""
         return {child: decision.parent for child, decision in self.links.items()}
 
     def break_circles(self) -> None:

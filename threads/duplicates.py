@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -35,18 +35,21 @@ def merge_duplicates(messages: Iterable[Message]) -> list[Message]:
     return [_merge(by_id[key]) if len(by_id[key]) > 1 else by_id[key][0] for key in sorted(by_id)]
 
 
-def _merge(prints: list[Message]) -> Message:
-    prints.sort(key=lambda message: (-len(message.body), -_fullness(message), _place(message.found), repr(message)))
-    best = prints[0]
+def combine(best: Message, others: Sequence[Message]) -> Message:
+    """Return *best* with what it lacks taken from *others*, which are the same email, and their places."""
     values: dict[str, Any] = {}
     for name in _FILLED:
-        if not getattr(best, name):
-            values[name] = next((getattr(other, name) for other in prints if getattr(other, name)), getattr(best, name))
-    if best.printed_in is None:
-        enclosed = next((other for other in prints if other.printed_in), best)
+        if not getattr(best, name) and (found := next((v for o in others if (v := getattr(o, name))), None)):
+            values[name] = found
+    if best.printed_in is None and (enclosed := next((other for other in others if other.printed_in), None)):
         values["printed_in"], values["enclosure"] = enclosed.printed_in, enclosed.enclosure
-    places = {place for other in prints for place in (other.found, *other.also_at)} - {best.found}
+    places = {place for other in (best, *others) for place in (other.found, *other.also_at)} - {best.found}
     return replace(best, **values, also_at=tuple(sorted(places, key=_place)))
+
+
+def _merge(prints: list[Message]) -> Message:
+    prints.sort(key=lambda message: (-len(message.body), -_fullness(message), _place(message.found), repr(message)))
+    return combine(prints[0], prints[1:])
 
 
 def _fullness(message: Message) -> int:

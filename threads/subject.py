@@ -14,6 +14,7 @@ _COUNTERS = " []()^*#0123456789"
 _LONGEST_COUNTER = 8
 _LONGEST_RENAMED_WORD = 4
 _LONGEST_MARK = 24
+_AROUND_MARKS = " *:-"
 
 
 class Subject(NamedTuple):
@@ -77,14 +78,12 @@ def _behind_gateway_mark(text: str, start: int, end: int) -> int:
 
     0 where there is none.
     """
+    if not any(text.find(colon, start, start + 2 * _LONGEST_MARK) >= 0 for colon in _COLONS):
+        return 0
     for place in range(start + 2, min(end, start + _LONGEST_MARK)):
-        if text[place - 1] in " *:-" and text[place] not in " *:-" and _prefix_at(text, place, end)[1]:
+        if text[place - 1] in _AROUND_MARKS and text[place] not in _AROUND_MARKS and _prefix_at(text, place, end)[1]:
             mark = text[start:place]
             return place if mark.isascii() and mark.isupper() else 0
-        if text[place].islower():
-            # a prefix in capitals and lower case starts a word; anything else in lower case is the subject
-            if text[place - 1] not in " *:-" and not text[place - 1].isupper():
-                return 0
     return 0
 
 
@@ -139,8 +138,9 @@ def _prefixes() -> tuple[dict[str, Prefix], int]:
     A word that is a reply in one language and a forward in another counts as a reply, the commoner of the two.
     """
     table: dict[str, Prefix] = {}
-    for kind in ("forward", "reply"):
+    kinds: tuple[Prefix, ...] = ("forward", "reply")
+    for kind in kinds:
         for locale in all_locales():
             for form in locale.prefixes.get(kind, {}):
-                table[form.casefold().strip(_COLONS + " ")] = kind  # type: ignore[assignment]
+                table[form.casefold().strip(_COLONS + " ")] = kind
     return table, max(map(len, table), default=0)

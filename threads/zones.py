@@ -117,7 +117,7 @@ def _in_document(
         if not bound.allows(offset):
             continue
         for member in members:
-            found[member.index] = Inferred(offset, _reason(member, bounds.get(member.index), bound, ground))
+            found[member.index] = Inferred(offset, _reason(bounds.get(member.index), bound, ground))
     return found
 
 
@@ -135,7 +135,7 @@ def _choose(bound: _Bound, stated: list[int]) -> tuple[int, str] | None:
     return (possible[0], f"{as_offset(possible[0])} is the only zone there") if len(possible) == 1 else None
 
 
-def _reason(member: Profile, own: _Bound | None, unit: _Bound, ground: str) -> str:
+def _reason(own: _Bound | None, unit: _Bound, ground: str) -> str:
     if own is not None and own.proven:
         return f"{own.reason()}; {ground}"
     return f"same document and conversation as an email {unit.reason()}; {ground}"

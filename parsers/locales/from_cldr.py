@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError, localedata
 
 FOLDER = Path(__file__).parent
+ANY = "und"
 HEAD = "[cldr]"
 NOTE = "# Generated from Unicode CLDR by from_cldr.py: do not edit below this line."
 SKELETONS = ("yMMMd", "yMMMEd", "yMMMMd", "MMMMd", "yMMM", "Hm", "Hms")
@@ -110,6 +111,8 @@ def cldr_part(language: str, units: Collection[str] = ()) -> str:
 
 
 def _locale(language: str) -> Locale | None:
+    if language == ANY:
+        return None
     localedata._cache.clear()  # Babel 2.18 lets one locale's alternatives leak into the next one's
     try:
         return Locale.parse(language.replace("-", "_"))

@@ -12,14 +12,14 @@ from email import policy
 from email.parser import BytesParser
 from pathlib import Path
 
-import mailparser
+import mailparser  # type: ignore[import-untyped]
 import pytest
 
 from mailweave.exports import ExportOptions, export
 from mailweave.exports.rfc5322 import message_id
 from mailweave.exports.write import write_file
 from mailweave.parsers.message import Address, MailDate, Message
-from mailweave.threads.thread import Link, Thread
+from mailweave.threads.thread import Thread
 
 Builder = Callable[..., Message]
 MUTTRC = """\
@@ -68,9 +68,10 @@ def screen(tmp_path: Path) -> Iterator[Callable[..., str]]:
             tmux("send-keys", *keys)
         for _ in range(100):
             time.sleep(0.1)
-            if re.search(awaited, page := tmux("capture-pane", "-p")):
+            page = tmux("capture-pane", "-p")
+            if re.search(awaited, page):
                 return page
-        raise AssertionError(f"{awaited!r} did not appear in:\n{page}")
+        raise AssertionError(f"{awaited!r} did not appear in:\n{tmux('capture-pane', '-p')}")
 
     yield show
     subprocess.run(["tmux", "-L", socket, "kill-server"], env=env, check=False, capture_output=True)

@@ -38,7 +38,7 @@ From here on the figures are final.
 
 ── 2 ───────────────────────────────────────────── notes/minutes.txt, line 18 ──
 From      Ada Lang <ada@example.org>
-To        木村 花子 (address redacted), Bo Ek (address redacted)
+To        木村 花子, Bo Ek (addresses redacted)
 Date      2019-03-04 16:20 +09:00 inferred (the answer is later than what it
           answers)
 Subject   Re: 港の予算について
@@ -121,6 +121,11 @@ def test_a_placeholder_stands_in_the_tree(message: Builder) -> None:
     assert "     Ada Lang     not printed here" in page
     assert "Answers   an email that is not printed here: cites it" in page
     assert page.count("── 1 ──") == 1
+
+
+def test_what_was_left_undecided_is_said(message: Builder) -> None:
+    page = render([Thread("t", "Budget", (message(1),), notes=(("<1@mailweave.invalid>", "two emails fit equally"),))])
+    assert "Undecided two emails fit equally\n" in page
 
 
 def test_a_deep_tree_leaves_room_for_names(message: Builder) -> None:

@@ -12,10 +12,10 @@ Builder = Callable[..., Message]
 
 
 def tree_from(message: Builder, ids: str, links: str, unknown: str = "") -> Tree:
-    """Each letter of *ids* is a message, of *unknown* a placeholder; a link is written child, parent: ``ba``."""
+    """Each letter of *ids* is a message, of *unknown* a placeholder; a link is a child and its parent: ``ba``."""
     return tree_of(Thread(
         "t", None, tuple(message(1, id=letter) for letter in ids),
-        tuple(Link(child, parent, "r", 1.0) for child, parent in links.split()),
+        tuple(Link(pair[0], pair[1], "r", 1.0) for pair in links.split()),
         tuple(message(1, id=letter, kind="placeholder") for letter in unknown),
     ))  # fmt: skip
 

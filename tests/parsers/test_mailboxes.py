@@ -26,6 +26,12 @@ LEXICON = lexicon_for(())
         ("ada@example.org [mailto:ada@example.org]", [(None, "ada@example.org")], "printed twice"),
         ("ada@example.org (Ada Lang)", [("Ada Lang", "ada@example.org")], "RFC 822 comment"),
         ("Ada Lang ada at example.org", [("Ada Lang", "ada@example.org")], "list archives spell the sign"),
+        ("Ada Lang <ada en example.org>", [("Ada Lang", "ada@example.org")], "in any language, in brackets too"),
+        ("Ada Lang [SMTP:ada@example.org]", [("Ada Lang", "ada@example.org")], "Exchange"),
+        ("« Ada Lang » <ada@example.org>", [("Ada Lang", "ada@example.org")], "French quotation marks"),
+        ("**Lang**, **Ada**", [("Lang, Ada", None)], "emphasis inside a name"),
+        ("Lang, Ada <ada@example.org>, ben@example.org <ben@example.org>", [("Lang, Ada", "ada@example.org"), (None, "ben@example.org")], "one surname first among others"),
+        ("Ada Lang <ada.hidden.example>", [("Ada Lang", "ada.hidden.example")], "an archive that hides the sign"),
         ("", [], "an empty value"),
         (" ,; ", [], "separators alone"),
     ],
@@ -57,6 +63,19 @@ def test_a_sender_may_have_commas_in_the_name() -> None:
     author, sender = originator("Lang, Ada (Desk)", LEXICON)
     assert author is not None
     assert (author.name, sender) == ("Lang, Ada (Desk)", None)
+
+
+@pytest.mark.parametrize(
+    ("value", "author", "other", "why"),
+    [
+        ("desk@example.org on behalf of Ada Lang", "Ada Lang", "desk@example.org", "the one represented wrote it"),
+        ("Ada Lang <ada@example.org> on behalf of desk@example.org", "Ada Lang", "desk@example.org", "unless only the sender is a person"),
+        ("desk@example.org im Auftrag von Ada Lang", "Ada Lang", "desk@example.org", "in any language"),
+    ],
+)  # fmt: skip
+def test_on_behalf_of(value: str, author: str, other: str, why: str) -> None:
+    found = [address and (address.name or address.email) for address in originator(value, LEXICON)]
+    assert found == [author, other], why
 
 
 @given(st.text(alphabet=st.sampled_from("ab@.<>()[]\"',;、 \n_*"), max_size=60))

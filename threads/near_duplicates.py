@@ -1,0 +1,119 @@
+"""One email printed twice, not to the letter: once in full and once more as a quote in the answer to it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ..parsers.message import Enclosure, Message
+from .clock import Clock, read_clock
+from .duplicates import combine
+from .people import Identities
+
+_QUARTER = 15
+_CLOCKS_DIFFER = 26 * 3600
+_LETTERS = 4_000
+_PIECE = 24
+_PIECES = 4
+_WINDOW = 12
+
+
+class Enclosed(NamedTuple):
+    """A print that was given up for another of the same email: *inner* stood within *outer* (ids)."""
+
+    outer: str
+    inner: str
+    enclosure: Enclosure
+
+
+def merge_near_duplicates(messages: Sequence[Message], identities: Identities) -> tuple[list[Message], list[Enclosed]]:
+    """Return *messages* with each email once, and where those prints stood that were given up.
+
+    Two prints are one email if the sender is one person, the printed clocks agree up to a difference of
+    zones, and pieces of the shorter text stand in the longer. The print that is not a quote stays.
+    """
+    same = _same(messages, identities)
+    if not same:
+        return list(messages), []
+    by_id = {message.id: message for message in messages}
+    prints: defaultdict[str, list[Message]] = defaultdict(list)
+    for copy, kept in same.items():
+        prints[kept].append(by_id[copy])
+    merged: list[Message] = []
+    for message in messages:
+        if message.id in same:
+            continue
+        if message.id in prints:
+            message = combine(replace(message), [replace(o, printed_in=None) for o in prints[message.id]])
+        if message.printed_in in same:
+            message = replace(message, printed_in=same[message.printed_in])
+        merged.append(message)
+    enclosed = []
+    for copy, kept in sorted(same.items()):
+        outer, enclosure = by_id[copy].printed_in, by_id[copy].enclosure
+        outer = same.get(outer, outer) if outer else None
+        if outer and enclosure and outer != kept:
+            enclosed.append(Enclosed(outer, kept, enclosure))
+    return merged, enclosed
+
+
+def _same(messages: Sequence[Message], identities: Identities) -> dict[str, str]:
+    """Return for each print that is given up the id of the one that stays."""
+    buckets: defaultdict[tuple[int, int], list[tuple[int, Message]]] = defaultdict(list)
+    for message in messages:
+        sender, clock = identities.person(message.from_), read_clock(message.date)
+        if sender >= 0 and clock is not None and clock.width < 3600 and message.kind != "reported":
+            buckets[sender, clock.wall // 60 % _QUARTER].append((clock.wall, message))
+    same: dict[str, str] = {}
+    for bucket in buckets.values():
+        if len(bucket) > 1 and any(_is_print(message) for _, message in bucket):
+            _within(sorted(bucket, key=lambda item: (item[0], item[1].id)), same)
+    return same
+
+
+def _within(bucket: list[tuple[int, Message]], same: dict[str, str]) -> None:
+    for place, (wall, message) in enumerate(bucket):
+        for later_wall, other in bucket[place + 1 : place + 1 + _WINDOW]:
+            if later_wall - wall > _CLOCKS_DIFFER:
+                break
+            if message.id in same or other.id in same or not (_is_print(message) or _is_print(other)):
+                continue
+            if _is_same(message, other, later_wall - wall):
+                kept, copy = sorted((message, other), key=_standing)
+                same[copy.id] = kept.id
+                for key in [key for key, target in same.items() if target == copy.id]:
+                    same[key] = kept.id
+
+
+def _is_same(left: Message, right: Message, apart: int) -> bool:
+    if left.printed_in == right.id or right.printed_in == left.id:
+        return False
+    if apart and _stated(left) and _stated(right):
+        return False
+    shorter, longer = sorted((_letters(left.body), _letters(right.body)), key=len)
+    if len(shorter) < _PIECE:
+        return apart < 60 and (not shorter or shorter in longer)
+    step = max(1, (len(shorter) - _PIECE) // (_PIECES - 1))
+    pieces = [shorter[at : at + _PIECE] for at in range(0, len(shorter) - _PIECE + 1, step)][:_PIECES]
+    return 2 * sum(piece in longer for piece in pieces) > len(pieces)
+
+
+def _stated(message: Message) -> bool:
+    clock: Clock | None = read_clock(message.date)
+    return clock is not None and clock.offset is not None
+
+
+def _letters(body: str) -> str:
+    return "".join(filter(str.isalnum, body[:_LETTERS].casefold()))
+
+
+def _is_print(message: Message) -> bool:
+    return message.found.method in ("header-block", "attribution")
+
+
+def _standing(message: Message) -> tuple[bool, bool, bool, int, str]:
+    """Sort the fullest print first: raw mail and header blocks at the top level before quotes."""
+    inside = message.enclosure in ("quoted", "forwarded")
+    return inside, message.found.method == "attribution", not message.subject, -len(message.body), message.id
