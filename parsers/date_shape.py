@@ -97,7 +97,7 @@ class _Words(NamedTuple):
 def _word(tokens: Sequence[Token], at: int, known: _Words) -> tuple[Sequence[Item], int]:
     """Return the longest known form that starts here, else the known pieces that make up the word."""
     first = tokens[at]
-    limit = known.lexicon.longest.get(first.text, 0)
+    limit = known.lexicon.longest.get(first.text, 1)
     words: list[str] = []
     ends: list[int] = []
     ahead = at

@@ -24,8 +24,10 @@ ORDERS = ("dmy", "mdy", "ymd")
 
 _OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
 _JOINERS = str.maketrans(dict.fromkeys(".-'()[],;:/", " "))
-_DIGIT = re.compile("[0-9]")
-_DIGIT_EDGE = re.compile(r"(?<=[0-9])(?=[^0-9 ])|(?<=[^0-9 ])(?=[0-9])")
+_DIGIT_EDGE = re.compile(r"(?<=[0-9])(?=[^0-9 |~])|(?<=[^0-9 |~])(?=[0-9])")
+
+
+_Index = dict[str, dict[tuple[WordKind, int | str | None], int]]
 
 
 class Reading(NamedTuple):
@@ -38,7 +40,7 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The index: folded form to readings, longest form in words by first word, and what each language prefers.
+    """The index: folded form to readings, the longest of several words by first word, and what each language prefers.
 
     ``names`` holds the month and weekday names of RFC 5322, which may stand in a date of any language.
     ``orders`` maps an order of numbers (``dmy``; ``late`` where the year comes last) to the languages that use it.
@@ -67,24 +69,21 @@ def build(locales: Sequence[Locale]) -> Lexicon:
     """Return the index over *locales*; raise LocaleError where a form has no meaning that dates know."""
     bits = {locale.language: 1 << i for i, locale in enumerate(one for one in locales if one.language != ANY)}
     everyone = (1 << len(bits)) - 1
-    forms: dict[str, dict[tuple[WordKind, int | str | None], int]] = {}
-    names: dict[str, dict[tuple[WordKind, int | str | None], int]] = {}
+    forms: _Index = {}
+    names: _Index = {}
     for locale in locales:
-        mask = bits.get(locale.language, everyone)
-        for kind, value, form in _entries(locale):
-            named = locale.language == ANY and kind in ("month", "weekday")
-            into = (names if named else forms).setdefault(form, {})
-            into[kind, value] = into.get((kind, value), 0) | mask
+        _index(locale, bits.get(locale.language, everyone), forms, names)
     longest: dict[str, int] = {}
     for form in (*forms, *names):
-        words = form.split(" ")
-        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+        if " " in form:
+            words = form.split(" ")
+            longest[words[0]] = max(longest.get(words[0], 1), len(words))
     settings = [_settings(locale) for locale in locales]
     return Lexicon(
         forms={form: _readings(found) for form, found in forms.items()},
         names={form: _readings(found) for form, found in names.items()},
         longest=longest,
-        longest_piece=max((len(form) for form in forms), default=0),
+        longest_piece=max(map(len, forms), default=0),
         everyone=everyone,
         bits=bits,
         orders=_masks((s.order, bits.get(s.language, 0)) for s in settings),
@@ -95,12 +94,38 @@ def build(locales: Sequence[Locale]) -> Lexicon:
     )
 
 
+def _index(locale: Locale, mask: int, forms: _Index, names: _Index) -> None:
+    """Add the forms of one table; they are folded in one go, which is what makes the index quick to build."""
+    entries = list(_printed(locale))
+    folded = _spelled("~".join(printed for _, _, printed in entries)).split("~")
+    for (kind, value, _), spelled in zip(entries, folded, strict=True):
+        into = names if locale.language == ANY and kind in ("month", "weekday") else forms
+        for form in spelled.split("|"):
+            form = " ".join(form.split())
+            if form:
+                found = into.setdefault(form, {})
+                found[kind, value] = found.get((kind, value), 0) | mask
+
+
 def forms_of(text: str) -> list[str]:
     """Return the forms of a ``|`` separated list as the index spells them: folded words, single spaces."""
-    folded = fold(text).translate(_JOINERS)
-    if _DIGIT.search(folded):
-        folded = _DIGIT_EDGE.sub(" ", folded.replace("|", " | ")).replace(" | ", "|")
-    return [" ".join(form.split()) for form in folded.split("|")]
+    return [" ".join(form.split()) for form in _spelled(text).split("|")]
+
+
+def _spelled(text: str) -> str:
+    """Return *text* folded, with a space for each mark that may stand in a form and between letters and digits."""
+    return _DIGIT_EDGE.sub(" ", text.translate(_SPELLING))
+
+
+class _Spelling(dict[int, str]):
+    """The folded form of each code point, a space for the marks that may stand within a form."""
+
+    def __missing__(self, code: int) -> str:
+        spelled = self[code] = fold(chr(code)).translate(_JOINERS)
+        return spelled
+
+
+_SPELLING = _Spelling()
 
 
 def _readings(found: Mapping[tuple[WordKind, int | str | None], int]) -> tuple[Reading, ...]:
@@ -122,6 +147,8 @@ def _masks(pairs: Iterator[tuple[str, int]]) -> dict[str, int]:
 
 
 class _Settings(NamedTuple):
+    """What a language prefers; ``digits`` are those that it alone prints."""
+
     language: str
     order: str
     late: str
@@ -137,12 +164,7 @@ def _settings(locale: Locale) -> _Settings:
         for code in codes.split():
             regions[f"{locale.language}-{code}".lower()] = _orders(locale, printed)
     calendar = locale.dates.get("calendar", "")
-    return _Settings(locale.language, order, late, regions, calendar, fold_digits(locale))
-
-
-def fold_digits(locale: Locale) -> str:
-    """Return the digits that only this language prints, or an empty text."""
-    return str(locale.dates.get("digits", ""))
+    return _Settings(locale.language, order, late, regions, calendar, locale.dates.get("digits", ""))
 
 
 def _orders(locale: Locale, printed: str) -> tuple[str, str]:
@@ -153,15 +175,8 @@ def _orders(locale: Locale, printed: str) -> tuple[str, str]:
     return (words[0], words[-1] if words[-1] != "ymd" else "") if words else ("", "")
 
 
-def _entries(locale: Locale) -> Iterator[tuple[WordKind, int | str | None, str]]:
-    """Yield kind, value and folded form of each form of a table, hand-written and generated."""
-    for kind, value, printed in _printed(locale):
-        for form in forms_of(printed):
-            if form:
-                yield kind, value, form
-
-
 def _printed(locale: Locale) -> Iterator[tuple[WordKind, int | str | None, str]]:
+    """Yield kind, value and ``|`` separated forms of a table, generated and hand-written."""
     cldr, dates = locale.cldr, locale.dates
     for number, printed in enumerate(cldr.get("months", ()), 1):
         yield "month", number, printed

@@ -8,19 +8,21 @@ field comes a second time, or at a line that is neither a label nor the rest of 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .folding import BLANK, EMPHASIS
-from .labels import Label, label_at_start
+from .labels import Label, first_colon, label_at_start, labels_within
 from .lexicon import Lexicon
 from .lines import Line
 from .message import Field
+from .separators import is_rule
 
 _PEOPLE: frozenset[Field] = frozenset({"from", "sender", "reply_to", "to", "cc", "bcc"})
 _ONCE: frozenset[Field] = frozenset({"from", "sender", "reply_to", "to", "cc", "bcc", "date", "subject", "message_id"})
 _MAIN: frozenset[Field] = frozenset({"from", "to", "date", "subject"})
 _JOINS = ",;、，；"
+_WIDE = 1000
 _LONGEST = 60
 """Lines that one header block may have, its values included (long recipient lists)."""
 
@@ -104,11 +106,37 @@ def header_block_at(lines: Sequence[Line], index: int, lexicon: Lexicon) -> Head
     )
 
 
-def _walk(lines: Sequence[Line], index: int, lexicon: Lexicon) -> tuple[list[_Entry], int]:
+def fields_below(
+    lines: Sequence[Line], index: int, known: set[Field], lexicon: Lexicon
+) -> tuple[tuple[FieldValue, ...], int]:
+    """Return the fields on labelled lines directly below ``lines[index]``, but for *known* ones, and the last line."""
+    entries, last = _walk(lines, index + 1, lexicon, known) if index + 1 < len(lines) else ([], index)
+    labels = [entry.label for entry in entries]
+    resolved = resolve(labels, [entry.text for entry in entries], languages_of(labels))
+    fields = tuple(_value(entry, field) for entry, field in zip(entries, resolved, strict=True))
+    return fields, last if entries else index
+
+
+def lone_subject(lines: Sequence[Line], index: int, lexicon: Lexicon) -> tuple[FieldValue | None, int]:
+    """Return the subject that stands alone above ``lines[index]``, rules and blanks between, and its line (else *index*)."""
+    above = next((i for i in range(index - 1, max(-1, index - 6), -1) if _says(lines[i].content)), -1)
+    label = label_at_start(lines[above].content, lexicon) if above >= 0 else None
+    if label is None or label.fields != {"subject"}:
+        return None, index
+    line = lines[above]
+    entry = _Entry(label, line.start + label.value, _piece(line, label.value, len(line.content)))
+    return _value(entry, "subject"), above
+
+
+def _says(content: str) -> bool:
+    return bool(content) and not is_rule(content)
+
+
+def _walk(lines: Sequence[Line], index: int, lexicon: Lexicon, known: Iterable[Field] = ()) -> tuple[list[_Entry], int]:
     """Collect labels and their values from *index* on; return them and the last line that belongs to them."""
     depth = lines[index].depth
     entries: list[_Entry] = []
-    seen: set[Field] = set()
+    seen: set[Field] = set(known)
     last = index
     position = index
     while position < min(len(lines), index + _LONGEST):
@@ -123,8 +151,9 @@ def _walk(lines: Sequence[Line], index: int, lexicon: Lexicon) -> tuple[list[_En
             break
         label = _field_label(line.content, entries, lexicon)
         if label is not None and not _repeats(label, seen):
-            entries.append(_Entry(label, line.start + min(label.value, len(line.content)), _first_piece(line, label)))
-            seen |= _certain(label)
+            for each, end in _on_one_line(line.content, label, seen, lexicon):
+                entries.append(_Entry(each, line.start + min(each.value, end), _piece(line, each.value, end)))
+                seen |= _certain(each)
         elif label is not None or not entries or not _continues(lines, position, entries[-1], seen, lexicon):
             break
         else:
@@ -153,10 +182,26 @@ def _repeats(label: Label, seen: set[Field]) -> bool:
     return label.fields <= seen & _ONCE
 
 
-def _first_piece(line: Line, label: Label) -> list[tuple[int, int, str]]:
-    text = line.content[label.value :].rstrip(BLANK)
-    start = line.start + label.value
-    return [(start, start + len(text), text)] if text else []
+def _on_one_line(content: str, label: Label, seen: set[Field], lexicon: Lexicon) -> list[tuple[Label, int]]:
+    """Return the labels of a line with the end of each value: the first one, and others set apart behind it.
+
+    A label within a line counts behind ``;`` or two blanks, and only for a field that is not there yet.
+    """
+    found = [label]
+    if first_colon(content[label.value :], _WIDE) >= 0:
+        taken = set(seen) | label.fields
+        for each in labels_within(content[:_WIDE], lexicon):
+            before = content[: each.start].rstrip("+")
+            apart = before.endswith(("; ", "  ", "\t", ";")) and each.start >= found[-1].value
+            if apart and len(each.fields) == 1 and not each.fields & taken:
+                found.append(each)
+                taken |= each.fields
+    return [*zip(found, [each.start for each in found[1:]] + [len(content)], strict=True)]
+
+
+def _piece(line: Line, start: int, end: int) -> list[tuple[int, int, str]]:
+    text = line.content[start : max(start, end)].rstrip(BLANK + ";+" if end < len(line.content) else BLANK)
+    return [(line.start + start, line.start + start + len(text), text)] if text else []
 
 
 def _after_blanks(lines: Sequence[Line], position: int) -> int | None:

@@ -29,6 +29,7 @@ class Lexicon:
     longest: int
     separators: Mapping[str, Separator]
     attributions: Mapping[str, tuple[Template, ...]]
+    headings: tuple[Template, ...]
     banners: tuple[Template, ...]
     behalf: tuple[Template, ...]
     furniture: frozenset[str]
@@ -47,7 +48,7 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
     labels: dict[str, list[tuple[str, Field]]] = {}
     separators: dict[str, Separator] = {}
     attributions: dict[str, list[Template]] = {}
-    banners, behalf, page_numbers = [], [], []
+    headings, banners, behalf, page_numbers = [], [], [], []
     furniture: set[str] = set()
     redactions: set[str] = set()
     for locale in locales:
@@ -62,6 +63,7 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
             cut = template(form.lstrip("* "), language)
             if cut.slots:
                 attributions.setdefault(cut.closing.rstrip()[-1:], []).append(cut)
+        headings += [template(form, language) for form in locale.headings]
         banners += [template(form, language) for form in locale.banners]
         behalf += [template(form, language) for form in locale.behalf]
         for form in locale.furniture:
@@ -78,6 +80,7 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
         longest=max(map(len, labels), default=0),
         separators=separators,
         attributions={last: tuple(forms) for last, forms in attributions.items()},
+        headings=tuple(headings),
         banners=tuple(banners),
         behalf=tuple(behalf),
         furniture=frozenset(furniture),

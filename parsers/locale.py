@@ -21,7 +21,7 @@ FIELDS: tuple[Field, ...] = get_args(Field)
 PREFIXES = ("reply", "forward")
 SEPARATORS = ("original", "forward")
 SECTIONS = {"fields": FIELDS, "prefixes": PREFIXES, "separators": SEPARATORS}
-FLAT = ("attributions", "banners", "behalf", "furniture", "redactions")
+FLAT = ("attributions", "headings", "banners", "behalf", "furniture", "redactions")
 
 
 class LocaleError(MailweaveError):
@@ -42,6 +42,7 @@ class Locale:
     prefixes: Mapping[str, Mapping[str, str]]
     separators: Mapping[str, Mapping[str, str]]
     attributions: Mapping[str, str]
+    headings: Mapping[str, str]
     banners: Mapping[str, str]
     behalf: Mapping[str, str]
     furniture: Mapping[str, str]

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .attribution import Attribution, ReadDate, attribution_at, reads_as_person
 from .folding import BLANK, EMPHASIS
-from .header_block import HeaderBlock, header_block_at
+from .header_block import FieldValue, HeaderBlock, header_block_at, lone_subject
+from .heading import RULE, dated_sender, heading_at, stands_out
 from .labels import first_colon
 from .lexicon import Lexicon, Separator
 from .lines import Line
 from .separators import DASHES, is_rule, separator, separator_at_start
 from .single_line import header_on_line
+
+
+_WEAK = 0.5
+"""Confidence of a heading that nothing sets apart from a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +73,40 @@ def find_marks(lines: Sequence[Line], lexicon: Lexicon, read_date: ReadDate) -> 
             index = mark.last
         announced = None
         index += 1
-    return marks, misses
+    return _with_subjects(_without_lone_headings(marks, misses), lines, lexicon), misses
+
+
+def _without_lone_headings(marks: list[Mark], misses: list[NearMiss]) -> list[Mark]:
+    """Drop headings that only their words tell from prose, unless the document has several of them."""
+    weak = [mark for mark in marks if mark.confidence == _WEAK]
+    if len(weak) != 1:
+        return marks
+    misses.append(NearMiss(weak[0].first, weak[0].last, "one line alone that reads like the heading of an email"))
+    return [mark for mark in marks if mark is not weak[0]]
+
+
+def _with_subjects(marks: list[Mark], lines: Sequence[Line], lexicon: Lexicon) -> list[Mark]:
+    """Give headings without a subject the one that stands on a line of its own above them, until the next."""
+    found: list[Mark] = []
+    subject: FieldValue | None = None
+    for mark in marks:
+        header = mark.header
+        if header is None or not header.rule.startswith(RULE) or header.value("subject") is not None:
+            found.append(mark)
+            continue
+        above, top = lone_subject(lines, mark.top, lexicon)
+        subject = above or subject
+        fields = (*header.fields, subject) if subject is not None else header.fields
+        found.append(replace(mark, top=top, header=replace(header, fields=fields)))
+    return found
 
 
 def _may_begin(content: str, lexicon: Lexicon) -> bool:
     """Whether a line is worth a closer look; prose is passed over here, at little cost a line."""
     last = content[-1]
     if len(content) <= 64 or last in lexicon.attributions or content[0] in DASHES or last in DASHES or last in EMPHASIS:
+        return True
+    if content[0] in "#*_":
         return True
     return first_colon(content, 2 * lexicon.longest) >= 0
 
@@ -90,12 +122,17 @@ def _mark_at(
     if block is None or inline is not None:
         block = header_on_line(lines[index], index, inline[1] if inline is not None else 0, lexicon) or block
     if block is not None:
+        block = dated_sender(block, lexicon, read_date)
         reason, confidence = judge(block, read_date, announced is not None)
         if reason is None:
             kind, top = announced if announced is not None else (None, index)
             return Mark(block.first, block.last, top, block.depth, block, None, kind, confidence)
         misses.append(NearMiss(block.first, block.last, reason))
         return None
+    heading = heading_at(lines, index, lexicon, read_date)
+    if heading is not None:
+        sure = 0.9 if heading.last > heading.first or stands_out(lines[index]) else _WEAK
+        return Mark(index, heading.last, index, heading.depth, heading, None, None, sure)
     found = attribution_at(lines, index, lexicon, read_date, unmarked=unmarked)
     if found is None or (marks and found.first <= marks[-1].last):
         return None

@@ -14,6 +14,7 @@ from .people import Identities
 
 _QUARTER = 15
 _CLOCKS_DIFFER = 26 * 3600
+_SLOW = 120
 _LETTERS = 4_000
 _PIECE = 24
 _PIECES = 4
@@ -61,11 +62,13 @@ def merge_near_duplicates(messages: Sequence[Message], identities: Identities) -
 
 def _same(messages: Sequence[Message], identities: Identities) -> dict[str, str]:
     """Return for each print that is given up the id of the one that stays."""
-    buckets: defaultdict[tuple[int, int], list[tuple[int, Message]]] = defaultdict(list)
+    buckets: defaultdict[tuple[int, int | str], list[tuple[int, Message]]] = defaultdict(list)
     for message in messages:
         sender, clock = identities.person(message.from_), read_clock(message.date)
         if sender >= 0 and clock is not None and clock.width < 3600 and message.kind != "reported":
             buckets[sender, clock.wall // 60 % _QUARTER].append((clock.wall, message))
+            if _is_print(message):
+                buckets[sender, message.found.document].append((clock.wall, message))
     same: dict[str, str] = {}
     for bucket in buckets.values():
         if len(bucket) > 1 and any(_is_print(message) for _, message in bucket):
@@ -90,14 +93,23 @@ def _within(bucket: list[tuple[int, Message]], same: dict[str, str]) -> None:
 def _is_same(left: Message, right: Message, apart: int) -> bool:
     if left.printed_in == right.id or right.printed_in == left.id:
         return False
-    if apart and _stated(left) and _stated(right):
+    inside = any(message.enclosure in ("quoted", "forwarded") for message in (left, right))
+    if apart >= _SLOW and (not inside or (_stated(left) and _stated(right)) or not _near(apart, 60 * _QUARTER)):
         return False
     shorter, longer = sorted((_letters(left.body), _letters(right.body)), key=len)
     if len(shorter) < _PIECE:
-        return apart < 60 and (not shorter or shorter in longer)
+        if shorter:
+            return shorter == longer and apart < 60
+        quote = any(not m.body.strip() and m.enclosure == "quoted" for m in (left, right))
+        return quote and (apart < 60 or (_near(apart, 3600) and left.found.document == right.found.document))
     step = max(1, (len(shorter) - _PIECE) // (_PIECES - 1))
     pieces = [shorter[at : at + _PIECE] for at in range(0, len(shorter) - _PIECE + 1, step)][:_PIECES]
     return 2 * sum(piece in longer for piece in pieces) > len(pieces)
+
+
+def _near(apart: int, step: int) -> bool:
+    """Whether two clocks are a whole number of *step* seconds apart, give or take a slow delivery."""
+    return min(apart % step, -apart % step) <= _SLOW
 
 
 def _stated(message: Message) -> bool:

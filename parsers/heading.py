@@ -1,0 +1,105 @@
+"""Headings that print a whole header in one phrase: ``Ada Lang to Ben Okri, (cc: Eva Roth) - May 3, 2014 9:12 AM``.
+
+Compilations of emails print them above each email; Lotus Notes and public-inbox print sender and date as
+one phrase (``Ada Lang/Desk on 05/03/2014 09:12 AM``), alone or as the value of From.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from .attribution import ReadDate, reads_as_name, reads_as_person
+from .folding import BLANK
+from .header_block import FieldValue, HeaderBlock, fields_below
+from .lexicon import Lexicon
+from .lines import Line
+from .message import Field
+from .templates import Filled, Template, even, fit
+
+_LONGEST = 600
+RULE = "heading: "
+
+
+def heading_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: ReadDate) -> HeaderBlock | None:
+    """Return the header that ``lines[index]`` prints as one phrase, with the fields on the lines below it, or None."""
+    line = lines[index]
+    if len(line.content) > _LONGEST or not any(character.isdigit() for character in line.content):
+        return None
+    text, places = _plain(line)
+    found = _fit(text, lexicon, read_date)
+    if found is None:
+        return None
+    form, filled = found
+    fields = tuple(
+        FieldValue(
+            cast("Field", slot.slot), text[slot.start : slot.end], places[slot.start], places[slot.end - 1] + 1, ()
+        )
+        for slot in filled
+    )
+    below, last = fields_below(lines, index, {value.field for value in fields}, lexicon)
+    if "to" not in form.slots and not below:
+        return None
+    return HeaderBlock(
+        index, last, places[0], lines[last].end, line.depth, (*fields, *below), (form.language,), RULE + form.form
+    )
+
+
+def stands_out(line: Line) -> bool:
+    """Whether a line is set as a heading: a Markdown heading, or in bold or italics as a whole."""
+    return line.content[0] in "#*_"
+
+
+def dated_sender(block: HeaderBlock, lexicon: Lexicon, read_date: ReadDate) -> HeaderBlock:
+    """Return *block* with a date printed inside its From value as a field of its own."""
+    value = block.value("from")
+    if value is None or block.value("date") is not None or "\n" in value.text or not value.text:
+        return block
+    found = _fit(value.text, lexicon, read_date)
+    if found is None:
+        return block
+    parts = tuple(
+        FieldValue(
+            cast("Field", slot.slot),
+            value.text[slot.start : slot.end],
+            value.start + slot.start,
+            value.start + slot.end,
+            (),
+        )
+        for slot in found[1]
+    )
+    others = tuple(other for other in block.fields if other is not value)
+    return replace(block, fields=(*parts, *others))
+
+
+def _fit(text: str, lexicon: Lexicon, read_date: ReadDate) -> tuple[Template, tuple[Filled, ...]] | None:
+    flat = even(text)
+    best: tuple[Template, tuple[Filled, ...]] | None = None
+    for form in lexicon.headings:
+        if not all(literal.strip() in flat for literal in form.parts[::2]) or (best and form.weight <= best[0].weight):
+            continue
+
+        def accept(slot: str, text: str, language: str = form.language) -> bool:
+            if slot == "date":
+                return read_date(text, (language,)) is not None
+            return reads_as_name(text) if slot == "from" else any(map(reads_as_person, text.split(",")))
+
+        filled = fit(form, text, flat, accept)
+        if filled is not None:
+            best = form, filled
+    return best
+
+
+def _plain(line: Line) -> tuple[str, list[int]]:
+    """Return a line without heading and emphasis marks, and the document offset of each character left."""
+    kept: list[int] = []
+    content = line.content
+    for offset, character in enumerate(content):
+        edge = offset in (0, len(content) - 1) or content[offset - 1] in " *#(" or content[offset + 1] in " *,.)"
+        if character in "*#" or (character == "_" and edge):
+            continue
+        kept.append(offset)
+    while kept and content[kept[0]] in BLANK:
+        kept.pop(0)
+    return "".join(content[offset] for offset in kept), [line.start + offset for offset in kept]
