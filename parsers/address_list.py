@@ -90,7 +90,7 @@ def _has_name(text: str) -> bool:
 
 
 def _is_given(text: str) -> bool:
-    return len(text.split()) <= 3
+    return len(text.split()) <= 5
 
 
 def _is_surname(text: str) -> bool:

@@ -59,7 +59,13 @@ class _Joined:
 
 
 def attribution_at(
-    lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: ReadDate, *, unmarked: bool = False
+    lines: Sequence[Line],
+    index: int,
+    lexicon: Lexicon,
+    read_date: ReadDate,
+    *,
+    unmarked: bool = False,
+    block_end: int = -1,
 ) -> Attribution | None:
     """Return the attribution whose last line is ``lines[index]``, or None.
 
@@ -74,7 +80,9 @@ def attribution_at(
     quoted = below.depth > lines[index].depth
     if quoted:
         forms = (*forms, *lexicon.attributions.get("", ()))
-    elif below.depth < lines[index].depth or not (unmarked or _indented(below, lines[index])):
+    elif below.depth < lines[index].depth or not (
+        unmarked or _indented(below, lines[index]) or _opens_quote(lines, index, block_end)
+    ):
         return None
     best: Attribution | None = None
     rank = (0, 0)
@@ -100,6 +108,22 @@ def _proves_itself(form: Template) -> bool:
 def _shown_below(lines: Sequence[Line], index: int) -> Line | None:
     """Return the next line that shows something, at most eight lines on."""
     return next((line for line in lines[index + 1 : index + 9] if not line.blank), None)
+
+
+def _opens_quote(lines: Sequence[Line], index: int, block_end: int) -> bool:
+    """Whether an attribution that ends at *index* is the first text of a quote or of the email above it.
+
+    Apple Mail quotes its attributions too; web mail that shows no quote marks prints them right below the
+    header block that ends at line *block_end*.
+    """
+    depth = lines[index].depth
+    above = (position for position in range(index - 1, max(-1, index - 12), -1) if not lines[position].blank)
+    for seen, position in enumerate(above):
+        if position == block_end:
+            return True
+        if lines[position].depth != depth or seen > _FOLDED:
+            return lines[position].depth < depth
+    return depth > 0
 
 
 def _indented(line: Line, than: Line) -> bool:

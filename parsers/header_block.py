@@ -66,9 +66,10 @@ class HeaderBlock:
 
 @dataclass(slots=True)
 class _Entry:
-    """A label, where its value would begin, and the pieces of the value: (start, end, text)."""
+    """A label, the indentation of its line, where its value would begin, and its pieces: (start, end, text)."""
 
     label: Label
+    margin: int
     at: int
     lines: list[tuple[int, int, str]]
 
@@ -124,7 +125,7 @@ def lone_subject(lines: Sequence[Line], index: int, lexicon: Lexicon) -> tuple[F
     if label is None or label.fields != {"subject"}:
         return None, index
     line = lines[above]
-    entry = _Entry(label, line.start + label.value, _piece(line, label.value, len(line.content)))
+    entry = _Entry(label, 0, line.start + label.value, _piece(line, label.value, len(line.content)))
     return _value(entry, "subject"), above
 
 
@@ -152,7 +153,9 @@ def _walk(lines: Sequence[Line], index: int, lexicon: Lexicon, known: Iterable[F
         label = _field_label(line.content, entries, lexicon)
         if label is not None and not _repeats(label, seen):
             for each, end in _on_one_line(line.content, label, seen, lexicon):
-                entries.append(_Entry(each, line.start + min(each.value, end), _piece(line, each.value, end)))
+                entries.append(
+                    _Entry(each, label.start, line.start + min(each.value, end), _piece(line, each.value, end))
+                )
                 seen |= _certain(each)
         elif label is not None or not entries or not _continues(lines, position, entries[-1], seen, lexicon):
             break
@@ -165,10 +168,11 @@ def _walk(lines: Sequence[Line], index: int, lexicon: Lexicon, known: Iterable[F
 
 def _field_label(content: str, entries: list[_Entry], lexicon: Lexicon) -> Label | None:
     label = label_at_start(content, lexicon)
-    if label is None and len(entries) > 1:
+    if len(entries) > 1:
         name, colon, _ = content.partition(":")
-        # RFC 5322 section 3.6.8: optional fields (X-Mailer) stand among the others.
-        if colon and 3 < len(name) < 40 and "-" in name and name.replace("-", "").isalnum() and name.isascii():
+        # RFC 5322 section 3.6.8: optional fields (X-Mailer) stand among the others; X-From is no second From.
+        optional = colon and 3 < len(name) < 40 and "-" in name and name.replace("-", "").isalnum() and name.isascii()
+        if optional and (label is None or content[:2] in ("X-", "x-")):
             return Label((("und", "other"),), 0, len(name) + 1)
     return label
 
@@ -236,7 +240,7 @@ def _continues(lines: Sequence[Line], position: int, entry: _Entry, seen: set[Fi
             return True
         if "@" in shown and len(shown.split()) < 4 and shown[-1] in ">" + _JOINS:
             return True
-    if content[0] in " \t\u00a0\u3000" and not lines[position - 1].content[:1].isspace():
+    if content[0] in " \t\u00a0\u3000" and len(content) - len(content.lstrip(BLANK)) > entry.margin:
         return True
     return _label_follows(lines, position, seen, lexicon)
 

@@ -15,7 +15,6 @@ from .lines import Line
 from .separators import DASHES, is_rule, separator, separator_at_start
 from .single_line import header_on_line
 
-
 _WEAK = 0.5
 """Confidence of a heading that nothing sets apart from a sentence."""
 
@@ -133,7 +132,8 @@ def _mark_at(
     if heading is not None:
         sure = 0.9 if heading.last > heading.first or stands_out(lines[index]) else _WEAK
         return Mark(index, heading.last, index, heading.depth, heading, None, None, sure)
-    found = attribution_at(lines, index, lexicon, read_date, unmarked=unmarked)
+    block_end = marks[-1].last if marks and marks[-1].header is not None else -1
+    found = attribution_at(lines, index, lexicon, read_date, unmarked=unmarked, block_end=block_end)
     if found is None or (marks and found.first <= marks[-1].last):
         return None
     return Mark(found.first, found.last, found.first, found.depth, None, found, None, 0.9 if found.date else 0.6)

@@ -137,13 +137,18 @@ def _without_glue(names: Iterable[str], glue: Collection[str]) -> list[str]:
 
 
 def _periods(locale: Locale) -> dict[str, list[str]]:
-    """Return the words for parts of the day; the first of two afternoons is the hour of noon."""
+    """Return the words for parts of the day; the first of two afternoons is the hour of noon.
+
+    A word for the small hours that is also one for the morning ("du matin") is not a night that 9 could be in.
+    """
     periods: dict[str, list[str]] = {}
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
             for name, printed in locale.day_periods.get(context, {}).get(width, {}).items():
                 noon = name == "afternoon1" and "afternoon2" in locale.day_periods[context][width]
                 periods.setdefault("noon" if noon else PERIODS[name.rstrip("12")], []).append(printed)
+    day = {form for name, forms in periods.items() if name != "night" for form in forms}
+    periods["night"] = [form for form in periods.get("night", ()) if form not in day]
     return periods
 
 

@@ -53,7 +53,7 @@ def thread(draw: st.DrawFn) -> Thread:
 
 THREADS = st.lists(thread(), max_size=2)
 laws = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # making an example small took minutes
     suppress_health_check=[HealthCheck.too_slow],
