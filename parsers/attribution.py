@@ -80,10 +80,9 @@ def attribution_at(
     quoted = below.depth > lines[index].depth
     if quoted:
         forms = (*forms, *lexicon.attributions.get("", ()))
-    elif below.depth < lines[index].depth or not (
-        unmarked or _indented(below, lines[index]) or _opens_quote(lines, index, block_end)
-    ):
+    elif below.depth < lines[index].depth:
         return None
+    shown_quoted = quoted or unmarked or _indented(below, lines[index]) or _opens_quote(lines, index, block_end)
     best: Attribution | None = None
     rank = (0, 0)
     for first in _window(lines, index):
@@ -94,11 +93,15 @@ def attribution_at(
             if (form.weight, len(form.slots)) <= rank or (not quoted and not _proves_itself(form)):
                 continue
             found = _lay(form, joined, read_date)
-            if found is not None:
+            if found is not None and (shown_quoted or _has_address(joined, found)):
                 best, rank = _attribution(lines, first, index, joined, form, found), (form.weight, len(form.slots))
         if best is not None and best.date is not None:
             break
     return best
+
+
+def _has_address(joined: _Joined, filled: tuple[Filled, ...]) -> bool:
+    return any(slot.slot == "from" and "@" in joined.text[slot.start : slot.end] for slot in filled)
 
 
 def _proves_itself(form: Template) -> bool:
@@ -133,10 +136,14 @@ def _indented(line: Line, than: Line) -> bool:
 
 
 def _window(lines: Sequence[Line], index: int) -> list[int]:
-    """Return the first lines that an attribution ending at *index* may have, nearest first."""
+    """Return the first lines that an attribution ending at *index* may have, nearest first.
+
+    They stand at one depth, but an address that a mail program broke off lost the marks of its line.
+    """
     found = [index]
     for first in range(index - 1, max(-1, index - 1 - _FOLDED), -1):
-        if lines[first].blank or lines[first].depth != lines[index].depth:
+        broken = lines[first].depth > lines[index].depth and lines[first + 1].content[:1] == "<"
+        if lines[first].blank or (lines[first].depth != lines[index].depth and not broken):
             break
         found.append(first)
     return found
@@ -179,7 +186,7 @@ def _attribution(
         if slot.slot in ("date", "from", "to")
     )
     return Attribution(
-        first, last, joined.places[0][1], lines[last].end, lines[last].depth,
+        first, last, joined.places[0][1], lines[last].end, lines[first].depth,
         form.form, form.language, texts.get("from"), texts.get("to"), texts.get("date"), spans,
     )  # fmt: skip
 

@@ -18,6 +18,10 @@ from .marks import Mark
 from .message import Enclosure
 
 
+_FENCE = "```"
+"""Opens and closes a block of verbatim text in Markdown: an email that begins inside ends inside."""
+
+
 @dataclass(slots=True)
 class Draft:
     """An email being put together: its mark (None for raw mail), its own lines, and what it is printed in.
@@ -90,6 +94,7 @@ def collect(lines: Sequence[Line], marks: Sequence[Mark], lexicon: Lexicon, root
     stack = _Stack(drafts, root)
     starts = {mark.top: mark for mark in marks}
     furniture = furniture_from(lines, lexicon)
+    fence: int | None = None
     index = 0
     while index < len(lines):
         mark = starts.get(index)
@@ -100,6 +105,10 @@ def collect(lines: Sequence[Line], marks: Sequence[Mark], lexicon: Lexicon, root
         if index == furniture:
             stack.open = stack.open[:1] if root is not None else []
             furniture = index + 1 + furniture_from(lines[index + 1 :], lexicon)
+        if lines[index].content.startswith(_FENCE):
+            if fence is not None:
+                stack.open = [opened for opened in stack.open if opened < fence]
+            fence = len(drafts) if fence is None else None
         _give(stack, lines[index])
         index += 1
     return drafts
@@ -142,10 +151,12 @@ def _enclosure(
         kind: Enclosure = "forwarded" if mark.separator == "forward" else "quoted"
         return (before, kind) if before is not None else (around, kind if around is not None else None)
     if before is not None:
-        return (None, None) if _parted(lines, mark, lexicon) else (before, "below")
+        inside = mark.depth > 0 or any(draft.mark is None for draft in stack.drafts[:1])
+        return (None, None) if _parted(lines, mark, lexicon) else (before, "quoted" if inside else "below")
     if around is None:
         return None, None
-    return around, "quoted" if stack.drafts[around].text_depth < mark.depth else "below"
+    root = stack.drafts[around].mark is None
+    return around, "quoted" if root or stack.drafts[around].text_depth < mark.depth else "below"
 
 
 def _parted(lines: Sequence[Line], mark: Mark, lexicon: Lexicon) -> bool:

@@ -14,7 +14,10 @@ from .date_words import Lexicon
 YEARS = range(1900, 2100)
 """Outside of these years a number is no year of an email."""
 
+MONTHS = ("month-name", "calendar-month", "month")
+
 _JALALI_YEARS = range(1300, 1500)
+_MAIL_YEARS = range(1980, 2038)
 _BUDDHIST_YEARS = range(YEARS.start + BUDDHIST_OFFSET, YEARS.stop + BUDDHIST_OFFSET)
 
 
@@ -129,11 +132,12 @@ def _year_and_month(group: Part, custom: Custom) -> list[Day]:
 
 def _named(parts: Sequence[Part], custom: Custom) -> Day | None:
     """Return the day of parts of which the month has a name or a unit, or of a year alone."""
-    months = [part for part in parts if part.kind in ("month-name", "calendar-month", "month")]
+    months = [part for part in parts if part.kind in MONTHS]
     known: dict[str, int] = {}
     loose: list[tuple[int, int, bool]] = []
     sure = False
-    for part in parts:
+    named_at = next((at for at, part in enumerate(parts) if part.kind in MONTHS), len(parts))
+    for at, part in enumerate(parts):
         if part.kind in ("year", "day"):
             if part.kind in known:
                 return None
@@ -141,8 +145,7 @@ def _named(parts: Sequence[Part], custom: Custom) -> Day | None:
             known[part.kind] = _century(part.numbers[0]) if short else part.numbers[0]
             sure = sure or part.sure
         elif part.kind in ("bare", "group"):
-            after = bool(months) and parts.index(part) > parts.index(months[0])
-            loose += [(n, digits, after) for n, digits in zip(part.numbers, part.digits, strict=True)]
+            loose += [(n, digits, at > named_at) for n, digits in zip(part.numbers, part.digits, strict=True)]
     if len(months) > 1 or not _place(loose, known, bool(months)):
         return None
     if not months:
@@ -191,6 +194,8 @@ def _calendar_day(year: int, month: int | None, day: int | None, custom: Custom,
             return _iranian_day(year, month, day)
         if year in _BUDDHIST_YEARS and _all_use("buddhist", custom):
             year -= BUDDHIST_OFFSET
+    elif year not in _MAIL_YEARS and not sure and _all_use("buddhist", custom):
+        return None  # 64 is short for 2564, not for 1964
     if year not in YEARS or (month is not None and not 1 <= month <= 12):
         return None
     if day is not None:

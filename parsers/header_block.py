@@ -196,8 +196,8 @@ def _on_one_line(content: str, label: Label, seen: set[Field], lexicon: Lexicon)
         taken = set(seen) | label.fields
         for each in labels_within(content[:_WIDE], lexicon):
             before = content[: each.start].rstrip("+")
-            apart = before.endswith(("; ", "  ", "\t", ";")) and each.start >= found[-1].value
-            if apart and len(each.fields) == 1 and not each.fields & taken:
+            apart = before.endswith(("; ", "  ", "\t", ";")) or each.start == found[-1].value
+            if apart and each.start >= found[-1].value and len(each.fields) == 1 and not each.fields & taken:
                 found.append(each)
                 taken |= each.fields
     return [*zip(found, [each.start for each in found[1:]] + [len(content)], strict=True)]

@@ -21,7 +21,8 @@ class Lexicon:
 
     ``labels`` maps a label to its readings (language, field); ``longest`` is the longest label in code
     points; ``separators`` maps the words of a separator line to what follows them; ``attributions`` are
-    keyed by the last character that they close with, and by the empty text where a slot closes them.
+    keyed by the last character that they close with, and by the empty text where a slot closes them;
+    ``footers`` by their first six letters.
     """
 
     languages: tuple[str, ...]
@@ -33,6 +34,7 @@ class Lexicon:
     banners: tuple[Template, ...]
     behalf: tuple[Template, ...]
     furniture: frozenset[str]
+    footers: Mapping[str, tuple[Template, ...]]
     page_numbers: tuple[Template, ...]
     redactions: frozenset[str]
 
@@ -50,6 +52,7 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
     attributions: dict[str, list[Template]] = {}
     headings, banners, behalf, page_numbers = [], [], [], []
     furniture: set[str] = set()
+    footers: dict[str, list[Template]] = {}
     redactions: set[str] = set()
     for locale in locales:
         language = locale.language
@@ -72,6 +75,9 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
                 page_numbers.append(cut)
             else:
                 furniture.add(fold(form))
+        for form in locale.footers:
+            cut = template(form, language)
+            footers.setdefault(cut.opening[:6], []).append(cut)
         redactions |= {visible(form).casefold() for form in locale.redactions}
     labels.pop("", None)
     return Lexicon(
@@ -84,6 +90,7 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
         banners=tuple(banners),
         behalf=tuple(behalf),
         furniture=frozenset(furniture),
+        footers={key: tuple(forms) for key, forms in footers.items()},
         page_numbers=tuple(page_numbers),
         redactions=frozenset(redactions),
     )

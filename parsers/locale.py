@@ -21,7 +21,7 @@ FIELDS: tuple[Field, ...] = get_args(Field)
 PREFIXES = ("reply", "forward")
 SEPARATORS = ("original", "forward")
 SECTIONS = {"fields": FIELDS, "prefixes": PREFIXES, "separators": SEPARATORS}
-FLAT = ("attributions", "headings", "banners", "behalf", "furniture", "redactions")
+FLAT = ("attributions", "headings", "banners", "behalf", "furniture", "footers", "redactions")
 
 
 class LocaleError(MailweaveError):
@@ -46,6 +46,7 @@ class Locale:
     banners: Mapping[str, str]
     behalf: Mapping[str, str]
     furniture: Mapping[str, str]
+    footers: Mapping[str, str]
     redactions: Mapping[str, str]
     dates: Mapping[str, Any]
     cldr: Mapping[str, Any]

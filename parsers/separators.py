@@ -5,7 +5,7 @@ from __future__ import annotations
 from .folding import BLANK, fold
 from .lexicon import Lexicon, Separator
 
-DASHES = "-‐‑‒–—―─━_=*~+#·•>"
+DASHES = "-‐‑‒–—―─━_=*~+#·•>`"
 _ENDS = frozenset(DASHES + ":：")
 _RULE = frozenset(DASHES + BLANK)
 _LONGEST = 160

@@ -9,15 +9,21 @@ from .furniture import is_break
 from .lexicon import Lexicon
 from .lines import Line
 from .separators import is_rule
+from .templates import even
 
-_FOOTER = 8
-"""Lines that the footer of a mailing list may have below its rule."""
+_FOOTER = 12
+"""Lines with text that a footer may have."""
+_LONGEST = 120
+_KEY = 6
+"""Letters at the beginning of a footer by which the tables are looked up."""
 
 
 def body_lines(lines: Sequence[Line], lexicon: Lexicon, *, dedent: bool = False) -> list[str]:
     """Return the lines of a body without what stands around it; with *dedent* their common indentation is gone."""
-    shown = _without_footer(_trimmed(lines, lexicon))
-    texts = [line.content for line in _trimmed(shown, lexicon)]
+    shown = _trimmed(lines, lexicon)
+    while (cut := _footer(shown, lexicon)) < len(shown):
+        shown = _trimmed(shown[:cut], lexicon)
+    texts = [line.content for line in shown]
     if dedent:
         margin = min((len(t) - len(t.lstrip(BLANK)) for t in texts if t), default=0)
         texts = [t[margin:] for t in texts]
@@ -36,17 +42,28 @@ def _trimmed(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[Line]:
     return lines[start:end]
 
 
-def _without_footer(lines: Sequence[Line]) -> Sequence[Line]:
-    """Cut a mailing list's footer: a long line of underscores (Mailman) and, to the end, a few lines with an address."""
+def _footer(lines: Sequence[Line], lexicon: Lexicon) -> int:
+    """Return the line at which the footer of a mailing list or a legal notice begins, ``len(lines)`` if there is none.
+
+    It is looked for among the last lines only: below a long line of underscores (Mailman) with an address, or
+    from a line that the tables know as the beginning of one.
+    """
     shown = 0
+    found = len(lines)
     for index in range(len(lines) - 1, -1, -1):
         content = lines[index].content
+        if content and is_footer(content, lexicon):
+            found = index
         if len(content) >= 20 and not content.strip(BLANK + "_"):
             below = " ".join(line.content for line in lines[index + 1 :])
-            if "://" in below or "mailto:" in below or "@" in below:
-                return lines[:index]
-            return lines
-        shown += not lines[index].blank
+            return index if "://" in below or "mailto:" in below or "@" in below else found
+        shown += bool(content)
         if shown > _FOOTER:
             break
-    return lines
+    return found
+
+
+def is_footer(content: str, lexicon: Lexicon) -> bool:
+    """Whether a line begins like the footer of a mailing list or like a legal notice."""
+    flat = even(content[:_LONGEST]).strip(" *_>-")
+    return any(flat.startswith(form.opening.strip()) for form in lexicon.footers.get(flat[:_KEY], ()))

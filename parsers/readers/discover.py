@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ..message import Problem
 from .formats import is_known
@@ -41,38 +42,57 @@ def discover(arguments: Sequence[str]) -> Iterator[Source | Problem]:
 def _one(argument: str) -> Iterator[Source | Problem]:
     if argument == STDIN:
         yield Source(STDIN, None)
-    elif os.path.isdir(argument):  # noqa: PTH112 - a name with NUL or hostile bytes stays what it is
-        yield from _walk(argument)
     elif glob.has_magic(argument) and not os.path.lexists(argument):
         yield from _expand(argument)
     else:
-        yield Source(argument, Path(argument))
+        yield from _named(argument)
 
 
 def _expand(pattern: str) -> Iterator[Source | Problem]:
+    """Yield what the pattern names; ``**`` is any folders, walked by us, as glob follows links in circles."""
+    base, deep, rest = pattern.partition("**")
+    found = False
     try:
-        names = sorted(glob.iglob(pattern, recursive=True))  # noqa: PTH207 - absolute and relative patterns alike
-    except (OSError, ValueError, RecursionError):
-        names = []
-    if not names:
+        for name in sorted(glob.iglob(base.rstrip("/\\") or ".") if deep else glob.iglob(pattern)):  # noqa: PTH207
+            if deep and not os.path.isdir(name):  # noqa: PTH112
+                continue
+            for item in _walk(name, rest.lstrip("/\\") or "*") if deep else _named(name):
+                found = True
+                yield item
+    except (OSError, ValueError, re.error):
+        pass  # a pattern that is none matches nothing
+    if not found:
         yield Problem(pattern, "no file matches, passed over")
-    for name in names:
-        if os.path.isdir(name):  # noqa: PTH112
-            yield from _walk(name)
-        else:
-            yield Source(name, Path(name))
 
 
-def _walk(top: str) -> Iterator[Source | Problem]:
-    """Yield the files under *top* in order of names; a folder reached twice through links is walked once."""
+def _named(name: str) -> Iterator[Source | Problem]:
+    if os.path.isdir(name):  # noqa: PTH112 - a name with NUL or hostile bytes stays what it is
+        yield from _in_folder(name)
+    else:
+        yield Source(name, Path(name))
+
+
+def _in_folder(folder: str) -> Iterator[Source | Problem]:
+    found = False
+    for item in _walk(folder):
+        found = True
+        yield item
+    if not found:
+        yield Problem(folder, "no document in this folder, passed over", severity="note")
+
+
+def _walk(top: str, pattern: str | None = None) -> Iterator[Source | Problem]:
+    """Yield the files under *top* in order of names, known suffixes only or those whose end fits *pattern*.
+
+    A folder that links lead to twice is walked once; depth costs no recursion.
+    """
     walked: set[tuple[int, int]] = set()
     waiting = [(top, True)]
-    found = False
     while waiting:
         name, is_folder = waiting.pop()
         if not is_folder:
-            found = True
-            yield Source(name, Path(name))
+            if PurePath(name).match(pattern) if pattern else is_known(name):
+                yield Source(name, Path(name))
             continue
         try:
             status = os.stat(name)  # noqa: PTH116
@@ -81,20 +101,20 @@ def _walk(top: str) -> Iterator[Source | Problem]:
             walked.add((status.st_dev, status.st_ino))
             entries = _entries(name)
         except OSError as error:
-            found = True
             yield Problem(name, f"folder cannot be read ({error.strerror or 'no reason given'}), passed over")
             continue
         waiting.extend(reversed(entries))
-    if not found:
-        yield Problem(top, "no document in this folder, passed over", severity="note")
 
 
 def _entries(folder: str) -> list[tuple[str, bool]]:
-    """Return the names in *folder* that may be read, each with whether it is a folder, in order."""
+    """Return what is in *folder* and not hidden, each with whether it is a folder, in order of the names."""
     with os.scandir(folder) as listing:
-        names = sorted((entry.name, entry.is_dir()) for entry in listing if not entry.name.startswith("."))
-    return [
-        (os.path.join(folder, name), is_folder)  # noqa: PTH118 - keeps a relative name as it was given
-        for name, is_folder in names
-        if is_folder or is_known(name)
-    ]
+        names = sorted((entry.name, _is_folder(entry)) for entry in listing if not entry.name.startswith("."))
+    return [(os.path.join(folder, name), is_folder) for name, is_folder in names]  # noqa: PTH118
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that goes round; reading it says so
+        return False

@@ -93,7 +93,7 @@ def _by_mail_parser(message: Message) -> tuple[list[str], list[str]]:
 
     It is given the MIME structure alone: the header fields are read here, and it parses all of them.
     """
-    import mailparser  # type: ignore[import-untyped]
+    import mailparser
 
     bare = Message()
     for name in ("Content-Type", "Content-Disposition", "Content-ID", "MIME-Version"):

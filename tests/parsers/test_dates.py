@@ -105,6 +105,8 @@ def test_layouts_of_mail_programs(text: str, expected: str) -> None:
         ("la 3. toukokuuta 2014 klo 14.25.08 UTC+3", "2014-05-03T14:25:08+03:00"),
         ("Σάβ, 3 Μαΐ 2014 στις 9:31 μ.μ.", "2014-05-03T21:31"),
         ("3 mai 2014 à 9h05", "2014-05-03T09:05"),
+        ("3 mai 2014, 9:12 du matin", "2014-05-03T09:12"),
+        ("3 mai 2014, 9:12 du soir", "2014-05-03T21:12"),
         ("сб, 3 мая 2014 г. в 09:31", "2014-05-03T09:31"),
         ("శని, 3 మే 2014న 9:12 AMకి", "2014-05-03T09:12"),
     ],
@@ -122,6 +124,7 @@ def test_languages_without_a_hint(text: str, expected: str) -> None:
         ("民國103年5月3日 9:12", "2014-05-03T09:12"),
         ("3 พ.ค. พ.ศ. 2557 9:12", "2014-05-03T09:12"),
         ("3 พ.ค. 2557 9:12", "2014-05-03T09:12"),
+        ("3 พ.ค. 57 9:12", None),  # of 2557, but 14 would be of 2014
         ("۱۳۹۳/۰۲/۱۳ ۹:۱۲", "2014-05-03T09:12"),
         ("شنبه ۱۳ اردیبهشت ۱۳۹۳ ساعت ۹:۱۲", "2014-05-03T09:12"),
         ("1393/02/13", None),  # in Latin digits no language says which calendar it is
@@ -189,6 +192,8 @@ def test_order_of_numbers(text: str, languages: tuple[str, ...], day_first: bool
         ("15 listopadu 2014", (), "2014-11-15"),
         ("mar 6 mag 2014", (), "2014-05-06"),  # martedì
         ("6 mar 2014", (), "2014-03-06"),
+        ("Thu 5 Jun 2014", (), "2014-06-05"),  # not the Vietnamese weekday "Thứ 5"
+        ("Thu, 05 Jun 2014 09:12", ("vi",), "2014-06-05T09:12"),
         ("Tuesday, 3 May 2014", (), "2014-05-03"),  # a wrong weekday where nothing is to choose
     ],
 )

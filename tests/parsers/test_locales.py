@@ -24,6 +24,7 @@ UNSEEN = dict.fromkeys(
 )
 SLOTS = {
     "attributions": {"date", "from", "id", "to"},
+    "headings": {"date", "from", "to", "cc"},
     "banners": {"count"},
     "behalf": {"sender", "from"},
     "furniture": {"count", "total", "name"},
@@ -90,7 +91,7 @@ def test_every_form_stands_in_its_example(language: str) -> None:
     wrong = [
         (where, form, example)
         for where, form, example in forms(LOCALES[language])
-        if not fits(form, example, whole=where in ("attributions", "behalf", "furniture"))
+        if not fits(form, example, whole=where in ("attributions", "headings", "behalf", "furniture"))
     ]
     assert wrong == []
 
