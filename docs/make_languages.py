@@ -5,10 +5,10 @@ Run ``python docs/make_languages.py`` after a change of ``parsers/locales``; a t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from mailweave.parsers.locale import FLAT, SECTIONS, Locale, all_locales
+from mailweave.parsers.locale import Locale, all_locales
 
 TARGET = Path(__file__).with_name("languages.md")
 _SHOWN = ("from", "to", "date", "subject")
@@ -23,14 +23,13 @@ The first forms of each language are shown. A regional tag uses the table of its
 
 
 def page(locales: tuple[Locale, ...]) -> str:
-    """Return the page: the totals, then a table with one row for each of *locales* that is a language."""
+    """Return the page: their number, then a table with one row for each of *locales* that is a language."""
     rows = [_row(locale) for locale in locales if locale.language != "und"]
-    total = sum(sum(1 for _ in _forms(locale)) for locale in locales)
     lines = [
-        f"{len(rows)} languages, {total:,} forms.",
+        f"{len(rows)} languages.",
         "",
-        "| tag | language | from | to | date | subject | reply, forward | attribution | forms |",
-        "|---|---|---|---|---|---|---|---|--:|",
+        "| tag | language | from | to | date | subject | reply, forward | attribution |",
+        "|---|---|---|---|---|---|---|---|",
         *rows,
     ]
     return _HEAD + "\n".join(lines) + "\n"
@@ -40,21 +39,12 @@ def _row(locale: Locale) -> str:
     labels = [_first(locale.fields.get(role, {})) for role in _SHOWN]
     prefixes = ", ".join(filter(None, (_first(locale.prefixes.get(role, {})) for role in ("reply", "forward"))))
     attribution = f"`{_first(locale.attributions)}`"
-    count = str(sum(1 for _ in _forms(locale)))
-    cells = [f"`{locale.language}`", locale.name, *labels, prefixes, attribution, count]
+    cells = [f"`{locale.language}`", locale.name, *labels, prefixes, attribution]
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
 def _first(forms: Mapping[str, str]) -> str:
     return next(iter(forms), "")
-
-
-def _forms(locale: Locale) -> Iterator[str]:
-    for section in SECTIONS:
-        for forms in getattr(locale, section).values():
-            yield from forms
-    for section in FLAT:
-        yield from getattr(locale, section)
 
 
 if __name__ == "__main__":

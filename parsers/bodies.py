@@ -17,7 +17,6 @@ from .lines import Line
 from .marks import Mark
 from .message import Enclosure
 
-
 _FENCE = "```"
 """Opens and closes a block of verbatim text in Markdown: an email that begins inside ends inside."""
 
@@ -137,6 +136,8 @@ def _begin(stack: _Stack, lines: Sequence[Line], mark: Mark, lexicon: Lexicon) -
         stack.push(Draft(mark, mark.depth + deeper, within, "quoted", indented=indented))
         return
     before = stack.close_level(mark.depth)
+    if mark.header is None:
+        return
     around = stack.open[-1] if stack.open else None
     text_depth = mark.depth + (deeper and mark.separator == "forward")
     within, enclosure = _enclosure(stack, lines, mark, before, around, lexicon)

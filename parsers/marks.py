@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .attribution import Attribution, ReadDate, attribution_at, reads_as_person
 from .folding import BLANK, EMPHASIS
-from .header_block import FieldValue, HeaderBlock, header_block_at, lone_subject
-from .heading import RULE, dated_sender, heading_at, stands_out
+from .header_block import HeaderBlock, header_block_at
+from .heading import dated_sender, heading_at, stands_out
 from .labels import first_colon
 from .lexicon import Lexicon, Separator
 from .lines import Line
@@ -24,6 +24,7 @@ class Mark:
     """Where an email begins: lines ``first`` to ``last``, with the separator that stood above, if any.
 
     ``top`` is the first line that is no longer text of whatever stood before: the separator's or ``first``.
+    A mark with neither header nor attribution only ends what stands above it.
     """
 
     first: int
@@ -72,7 +73,7 @@ def find_marks(lines: Sequence[Line], lexicon: Lexicon, read_date: ReadDate) -> 
             index = mark.last
         announced = None
         index += 1
-    return _with_subjects(_without_lone_headings(marks, misses), lines, lexicon), misses
+    return _without_lone_headings(marks, misses), misses
 
 
 def _without_lone_headings(marks: list[Mark], misses: list[NearMiss]) -> list[Mark]:
@@ -82,22 +83,6 @@ def _without_lone_headings(marks: list[Mark], misses: list[NearMiss]) -> list[Ma
         return marks
     misses.append(NearMiss(weak[0].first, weak[0].last, "one line alone that reads like the heading of an email"))
     return [mark for mark in marks if mark is not weak[0]]
-
-
-def _with_subjects(marks: list[Mark], lines: Sequence[Line], lexicon: Lexicon) -> list[Mark]:
-    """Give headings without a subject the one that stands on a line of its own above them, until the next."""
-    found: list[Mark] = []
-    subject: FieldValue | None = None
-    for mark in marks:
-        header = mark.header
-        if header is None or not header.rule.startswith(RULE) or header.value("subject") is not None:
-            found.append(mark)
-            continue
-        above, top = lone_subject(lines, mark.top, lexicon)
-        subject = above or subject
-        fields = (*header.fields, subject) if subject is not None else header.fields
-        found.append(replace(mark, top=top, header=replace(header, fields=fields)))
-    return found
 
 
 def _may_begin(content: str, lexicon: Lexicon) -> bool:

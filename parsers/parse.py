@@ -16,6 +16,7 @@ from .lines import Line, split_lines
 from .marks import Mark, NearMiss, find_marks
 from .message import MailDate, Message, PassedOver, Problem
 from .record import message_from_mail, message_of
+from .subjects import with_subjects
 
 
 @dataclass(slots=True)
@@ -45,9 +46,21 @@ def parse_document(document: Document, options: Options = Options()) -> Parsed: 
         number = _stretch(run, mail.body_start, mail.body_end, number, mail, options)
         position = mail.body_end
     _stretch(run, position, len(document.text), number, None, options)
+    _attach(run, document.mails)
     if not run.messages and not any(problem.severity == "error" for problem in run.problems):
         run.problems.append(Problem(document.name, "no email is printed here", severity="note"))
     return Parsed(tuple(_distinct(run.messages)), tuple(run.problems), tuple(run.passed_over))
+
+
+def _attach(run: _Run, mails: Sequence[RawMail]) -> None:
+    """Say of each mail that came as an attachment in which mail it is forwarded."""
+    places = {m.found.start: i for i, m in enumerate(run.messages) if m.found.method == "rfc822"}
+    for mail in mails:
+        if mail.attached_to is not None:
+            carrier, carried = places[mails[mail.attached_to].start], places[mail.start]
+            forwarded = replace(run.messages[carried], printed_in=run.messages[carrier].id, enclosure="forwarded")
+            run.messages[carried] = forwarded
+            run.messages[carrier] = replace(run.messages[carrier], kind="forward")
 
 
 def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None, options: Options) -> int:
@@ -56,6 +69,7 @@ def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None,
     lines = without_page_noise(split_lines(document.text, start, end, number), lexicon)
     read_date = _reader(options, None)
     marks, misses = find_marks(lines, lexicon, read_date)
+    marks = with_subjects(marks, lines, lexicon)
     read_date = _reader(options, _evidence(marks, options))
     root = Draft(None, 0) if mail is not None else None
     drafts = collect(lines, marks, lexicon, root) if marks or root else []

@@ -1,0 +1,83 @@
+"""Subjects that a header block alone does not tell: a heading above several emails, a line broken in two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .folding import BLANK, EMPHASIS, fold
+from .header_block import FieldValue, HeaderBlock, lone_subject
+from .heading import RULE
+from .labels import label_at_start
+from .lexicon import Lexicon
+from .lines import Line
+from .marks import Mark
+
+_WIDE = 50
+"""Code points from which on a subject may have been broken off at the end of its line."""
+
+
+def with_subjects(marks: Sequence[Mark], lines: Sequence[Line], lexicon: Lexicon) -> list[Mark]:
+    """Return *marks* with the subjects that stand above headings, and with broken subjects made whole."""
+    return _whole(_running(marks, lines, lexicon), lines)
+
+
+def _running(marks: Sequence[Mark], lines: Sequence[Line], lexicon: Lexicon) -> list[Mark]:
+    """Give headings without a subject the one that stands on a line of its own above them, until the next.
+
+    Once headings are known to take their subject so, every line set alike ends the email above it.
+    """
+    if not any(_lacks_subject(mark) and lone_subject(lines, mark.top, lexicon)[0] for mark in marks):
+        return list(marks)
+    taken = {index for mark in marks for index in range(mark.top, mark.last + 1)}
+    breaks = {
+        index: Mark(index, index, index, line.depth, None, None, None, 0.0)
+        for index, line in enumerate(lines)
+        if index not in taken and line.content[:1] in ("*", "#", "_") and line.content and _is_subject(line, lexicon)
+    }
+    found: list[Mark] = []
+    subject: FieldValue | None = None
+    for mark in sorted((*marks, *breaks.values()), key=lambda mark: mark.top):
+        if mark.header is None and mark.attribution is None:
+            subject = lone_subject(lines, mark.first + 1, lexicon)[0]
+        elif mark.header is not None and _lacks_subject(mark):
+            subject = lone_subject(lines, mark.top, lexicon)[0] or subject
+            fields = (*mark.header.fields, subject) if subject is not None else mark.header.fields
+            mark = replace(mark, header=replace(mark.header, fields=fields))
+        found.append(mark)
+    return found
+
+
+def _lacks_subject(mark: Mark) -> bool:
+    header = mark.header
+    return header is not None and header.rule.startswith(RULE) and header.value("subject") is None
+
+
+def _is_subject(line: Line, lexicon: Lexicon) -> bool:
+    label = label_at_start(line.content, lexicon)
+    return label is not None and label.fields == {"subject"}
+
+
+def _whole(marks: list[Mark], lines: Sequence[Line]) -> list[Mark]:
+    """Make subjects whole that were broken at the end of their line, where another email prints them whole."""
+    known = {_key(value.text) for mark in marks if mark.header and (value := mark.header.value("subject"))}
+    return [_mended(mark, mark.header, lines, known) if mark.header else mark for mark in marks]
+
+
+def _mended(mark: Mark, header: HeaderBlock, lines: Sequence[Line], known: set[str]) -> Mark:
+    value = header.fields[-1]
+    rest = lines[mark.last + 1] if mark.last + 1 < len(lines) else None
+    if value.field != "subject" or len(value.text) < _WIDE or rest is None or rest.blank or rest.depth != mark.depth:
+        return mark
+    whole = _key(f"{value.text} {rest.content}")
+    if not any(other.endswith(whole) or whole.endswith(other) for other in known if len(other) > len(_key(value.text))):
+        return mark
+    mended = replace(value, text=f"{value.text}\n{rest.content.strip(BLANK)}", end=rest.end)
+    block = replace(header, fields=(*header.fields[:-1], mended), last=mark.last + 1, end=rest.end)
+    return replace(mark, last=mark.last + 1, header=block)
+
+
+def _key(text: str) -> str:
+    """A subject for comparison: folded in pieces, as folding takes short texts only, prefixes and all."""
+    words = text.strip(BLANK + EMPHASIS).split()
+    return "".join(fold(word) for word in words)
