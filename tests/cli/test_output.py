@@ -142,3 +142,14 @@ def test_progress_is_shown_on_a_terminal_only(run: Run, tmp_path: Path) -> None:
         (tmp_path / f"{number}.txt").write_text(LETTER, "utf-8")
     done = run("parse", ".")
     assert done.stderr == b""
+
+
+def test_show_does_not_pay_for_tables(letter: Path) -> None:
+    code = (
+        "import sys; from mailweave.cli import main\n"
+        f"sys.argv = ['mailweave', 'show', {str(letter)!r}]\n"
+        "try: main()\n"
+        "finally: print([name for name in ('pandas', 'mailparser') if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr == "[]\n"
