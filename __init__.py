@@ -83,7 +83,7 @@ def parse(
     messages: list[Message] = []
     for source in discover([str(document) for document in documents]):
         if isinstance(source, Problem):
-            _tell(source, on_problem)
+            _tell(source, on_problem, depth=3)
         else:
             messages.extend(_messages(read(source), languages, day_first, on_problem))
     return messages
@@ -160,8 +160,8 @@ def render(threads: Sequence[Thread], *, width: int = 80, color: bool = False) -
 def _messages(
     document: Document, languages: Sequence[str], day_first: bool | None, on_problem: Callable[[Problem], object] | None
 ) -> list[Message]:
-    from .parsers.parse import parse_document
     from .parsers.document import Options
+    from .parsers.parse import parse_document
 
     parsed: Parsed = parse_document(document, Options(languages=tuple(languages), day_first=day_first))
     for problem in dict.fromkeys((*document.problems, *parsed.problems)):
@@ -169,9 +169,10 @@ def _messages(
     return list(parsed.messages)
 
 
-def _tell(problem: Problem, on_problem: Callable[[Problem], object] | None) -> None:
+def _tell(problem: Problem, on_problem: Callable[[Problem], object] | None, *, depth: int = 4) -> None:
+    """Hand *problem* on; a warning points at the line that called us, *depth* frames up."""
     if on_problem is not None:
         on_problem(problem)
     elif problem.severity == "error":
         place = f"{problem.document}:{problem.line}" if problem.line else problem.document
-        warnings.warn(f"{place}: {problem.what}", ProblemWarning, stacklevel=4)
+        warnings.warn(f"{place}: {problem.what}", ProblemWarning, stacklevel=depth)

@@ -23,7 +23,7 @@ SPACES = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\
 BLANK = SPACES + INVISIBLE + "\r\n\x0b\x0c\x85\u2028\u2029"
 """Everything that shows nothing: what ``strip`` must take off both ends of a printed value."""
 
-_DROPPED = dict.fromkeys(map(ord, BLANK + EMPHASIS))
+_DROPPED: dict[int, int | str | None] = dict.fromkeys(map(ord, BLANK + EMPHASIS)) | dict.fromkeys(map(ord, "’‘ʼ"), "'")
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 
 

@@ -48,12 +48,10 @@ def _shape(content: str) -> str:
 
 
 def _is_page_number(content: str, lexicon: Lexicon) -> bool:
+    if len(content) > 60 or not any(character.isdigit() for character in content):
+        return False
     shown = even(content.strip(BLANK + "-–—[]()|"))
-    return (
-        0 < len(shown) < 60
-        and any(c.isdigit() for c in shown)
-        and any(fills_with_numbers(form, shown) for form in lexicon.page_numbers)
-    )
+    return any(fills_with_numbers(form, shown) for form in lexicon.page_numbers)
 
 
 def fills_with_numbers(form: Template, shown: str) -> bool:
@@ -109,6 +107,17 @@ def is_break(content: str, lexicon: Lexicon) -> bool:
     return is_rule(content) or is_section_marker(content) or content.startswith("#") or is_banner(content, lexicon)
 
 
+def _is_furniture(content: str, lexicon: Lexicon) -> bool:
+    if len(content) < 60 and fold(content.strip(BLANK + ":：")) in lexicon.furniture:
+        return True
+    flat = even(content).strip()
+    return any(
+        flat.startswith(form.opening.strip()) and flat.endswith(form.closing.strip())
+        for form in lexicon.furniture_begun
+        if form.weight > 30
+    )
+
+
 def furniture_from(lines: Sequence[Line], lexicon: Lexicon) -> int:
     """Return the index at which the furniture of the page takes over from the text, or ``len(lines)``.
 
@@ -118,7 +127,7 @@ def furniture_from(lines: Sequence[Line], lexicon: Lexicon) -> int:
     for index, line in enumerate(lines):
         if line.blank:
             continue
-        if len(line.content) < 60 and fold(line.content.strip(BLANK + ":：")) in lexicon.furniture:
+        if len(line.content) < 120 and _is_furniture(line.content, lexicon):
             if previous >= 0:
                 return previous
             previous = index

@@ -19,6 +19,8 @@ from .message import Field
 from .templates import Filled, Template, even, fit
 
 _LONGEST = 600
+_DATED = 24
+"""Code points at the end of a heading among which its date must show a digit."""
 RULE = "heading: "
 
 
@@ -56,7 +58,7 @@ def dated_sender(block: HeaderBlock, lexicon: Lexicon, read_date: ReadDate) -> H
     value = block.value("from")
     if value is None or block.value("date") is not None or "\n" in value.text or not value.text:
         return block
-    found = _fit(value.text, lexicon, read_date)
+    found = _fit(value.text, lexicon, read_date, any_name=True)
     if found is None:
         return block
     parts = tuple(
@@ -73,21 +75,28 @@ def dated_sender(block: HeaderBlock, lexicon: Lexicon, read_date: ReadDate) -> H
     return replace(block, fields=(*parts, *others))
 
 
-def _fit(text: str, lexicon: Lexicon, read_date: ReadDate) -> tuple[Template, tuple[Filled, ...]] | None:
+def _fit(
+    text: str, lexicon: Lexicon, read_date: ReadDate, *, any_name: bool = False
+) -> tuple[Template, tuple[Filled, ...]] | None:
     flat = even(text)
+    if not any(character.isdigit() for character in flat[-_DATED:]):
+        return None
     best: tuple[Template, tuple[Filled, ...]] | None = None
-    for form in lexicon.headings:
-        if not all(literal.strip() in flat for literal in form.parts[::2]) or (best and form.weight <= best[0].weight):
+
+    def accept(slot: str, text: str) -> bool:
+        if slot == "date":
+            return read_date(text, ()) is not None
+        if slot == "from":
+            return any_name or reads_as_name(text)
+        return any(map(reads_as_person, text.split(",")))
+
+    for words, forms in lexicon.headings.items():
+        if words not in flat:
             continue
-
-        def accept(slot: str, text: str, language: str = form.language) -> bool:
-            if slot == "date":
-                return read_date(text, (language,)) is not None
-            return reads_as_name(text) if slot == "from" else any(map(reads_as_person, text.split(",")))
-
-        filled = fit(form, text, flat, accept)
-        if filled is not None:
-            best = form, filled
+        for form in forms:
+            if best is None or form.weight > best[0].weight:
+                filled = fit(form, text, flat, accept)
+                best = (form, filled) if filled is not None else best
     return best
 
 

@@ -8,7 +8,7 @@ from .folding import BLANK, EMPHASIS, INVISIBLE, SPACES, fold
 from .lexicon import Lexicon
 from .message import Field
 
-COLONS = ":：︰﹕∶՝׃"
+COLONS = ":：︰﹕∶՝׃៖፦"
 _LEAD = frozenset(SPACES + INVISIBLE + EMPHASIS + "|#•·")
 _TRAIL = EMPHASIS + SPACES + INVISIBLE
 

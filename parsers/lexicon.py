@@ -22,7 +22,8 @@ class Lexicon:
     ``labels`` maps a label to its readings (language, field); ``longest`` is the longest label in code
     points; ``separators`` maps the words of a separator line to what follows them; ``attributions`` are
     keyed by the last character that they close with, and by the empty text where a slot closes them;
-    ``footers`` by their first six letters.
+    ``footers`` by their first six letters; ``headings`` by the words between their first two slots.
+    ``furniture_begun`` are lines of furniture of which only the beginning is fixed.
     """
 
     languages: tuple[str, ...]
@@ -30,10 +31,11 @@ class Lexicon:
     longest: int
     separators: Mapping[str, Separator]
     attributions: Mapping[str, tuple[Template, ...]]
-    headings: tuple[Template, ...]
+    headings: Mapping[str, tuple[Template, ...]]
     banners: tuple[Template, ...]
     behalf: tuple[Template, ...]
     furniture: frozenset[str]
+    furniture_begun: tuple[Template, ...]
     footers: Mapping[str, tuple[Template, ...]]
     page_numbers: tuple[Template, ...]
     redactions: frozenset[str]
@@ -50,7 +52,11 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
     labels: dict[str, list[tuple[str, Field]]] = {}
     separators: dict[str, Separator] = {}
     attributions: dict[str, list[Template]] = {}
-    headings, banners, behalf, page_numbers = [], [], [], []
+    banners: list[Template] = []
+    behalf: list[Template] = []
+    page_numbers: list[Template] = []
+    headings: dict[str, list[Template]] = {}
+    begun: list[Template] = []
     furniture: set[str] = set()
     footers: dict[str, list[Template]] = {}
     redactions: set[str] = set()
@@ -66,13 +72,15 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
             cut = template(form.lstrip("* "), language)
             if cut.slots:
                 attributions.setdefault(cut.closing.rstrip()[-1:], []).append(cut)
-        headings += [template(form, language) for form in locale.headings]
+        for form in locale.headings:
+            cut = template(form, language)
+            headings.setdefault(cut.parts[2].strip(), []).append(cut)
         banners += [template(form, language) for form in locale.banners]
         behalf += [template(form, language) for form in locale.behalf]
         for form in locale.furniture:
             cut = template(form, language)
             if cut.slots:
-                page_numbers.append(cut)
+                (page_numbers if set(cut.slots) <= {"count", "total"} else begun).append(cut)
             else:
                 furniture.add(fold(form))
         for form in locale.footers:
@@ -86,11 +94,12 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
         longest=max(map(len, labels), default=0),
         separators=separators,
         attributions={last: tuple(forms) for last, forms in attributions.items()},
-        headings=tuple(headings),
+        headings={words: tuple(forms) for words, forms in headings.items()},
         banners=tuple(banners),
         behalf=tuple(behalf),
         furniture=frozenset(furniture),
         footers={key: tuple(forms) for key, forms in footers.items()},
+        furniture_begun=tuple(begun),
         page_numbers=tuple(page_numbers),
         redactions=frozenset(redactions),
     )

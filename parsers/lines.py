@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from .folding import BLANK, INVISIBLE, SPACES
 
 _BREAKS = ("\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029")
+_MAY_QUOTE = frozenset({"", ">", *SPACES, *INVISIBLE})
 _SKIPPED = frozenset(SPACES + INVISIBLE)
 _AFTER_ADDRESS = frozenset(" \t,;:、，；：)）" + "\u00a0\u3000")
 _DEEPEST = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: ``text[start:end]`` is its content without quote marks, line end and trailing white space.
 
     ``first`` is where the whole line begins, quote marks included; ``number`` counts from 1 as editors do;
@@ -43,17 +44,35 @@ def split_lines(text: str, start: int = 0, end: int | None = None, number: int =
     end = len(text) if end is None else end
     lines: list[Line] = []
     opened = -1
+    for first, stop, at in _stretches(text, start, end, number):
+        if opened < 0 and text[first:stop][:1] not in _MAY_QUOTE:
+            shown = text[first:stop].rstrip(BLANK)
+            line = Line(at, first, first, first + len(shown), 0, shown)
+        else:
+            line = _line(text, first, stop, at, opened)
+        if not line.blank or opened < 0:
+            opened = line.depth if "<" in line.content and _leaves_address_open(line.content) else -1
+        lines.append(line)
+    return lines
+
+
+def _stretches(text: str, start: int, end: int, number: int) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, end, line number) of each stretch between line ends."""
+    if "\r" not in text and not any(mark in text for mark in _BREAKS):
+        position = start
+        for row in text[start:end].split("\n"):
+            if position < end or row:
+                yield position, position + len(row), number
+            position += len(row) + 1
+            number += 1
+        return
     position = start
     while position < end:
         stop, following = _line_end(text, position, end)
-        for piece_start, piece_end in _pieces(text, position, stop):
-            line = _line(text, piece_start, piece_end, number, opened)
-            if not line.blank or opened < 0:
-                opened = line.depth if _leaves_address_open(line.content) else -1
-            lines.append(line)
+        for first, last in _pieces(text, position, stop):
+            yield first, last, number
         position = following
         number += 1
-    return lines
 
 
 def _line_end(text: str, position: int, end: int) -> tuple[int, int]:

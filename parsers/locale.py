@@ -65,6 +65,8 @@ def load_locale(path: Path) -> Locale:
     if table.get("language") != path.stem:
         raise LocaleError(f"{path.name}: language is {table.get('language')!r}, the file name says {path.stem!r}")
     for section, roles in SECTIONS.items():
+        if not isinstance(table.get(section, {}), dict):
+            raise LocaleError(f"{path.name}: {section} must be a table of {', '.join(roles)}")
         for role, forms in table.get(section, {}).items():
             if role not in roles:
                 raise LocaleError(f"{path.name}: {section}.{role} is not one of {', '.join(roles)}")

@@ -73,6 +73,8 @@ _EVEN: dict[int, int | str] = {
     **dict.fromkeys(map(ord, "\t\r\n\u00a0\u2002\u2003\u2009\u202f\u3000"), " "),
     **dict.fromkeys(map(ord, INVISIBLE), " "),
     **dict.fromkeys(map(ord, "،、"), ","),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+    ord("İ"): "i",
     **dict.fromkeys(map(ord, "’‘ʼ`"), "'"),
     **dict.fromkeys(map(ord, "“”„«»"), '"'),
 }
