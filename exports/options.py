@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ..threads.thread import Thread
 
@@ -14,7 +14,8 @@ class ExportOptions:
 
     ``reported`` adds the emails that a document only tells of to an mbox; ``placeholders`` adds those known
     only from an answer to the JSON Lines. ``raw`` leaves cells that a spreadsheet would run as formulas as
-    they are. ``width`` (columns), ``color`` and ``ascii`` are for text.
+    they are. ``width`` (columns), ``color`` and ``ascii`` are for text. ``sources`` maps the name of a document
+    to its text as read, from which a page shows the place of an email with what stands around it.
     """
 
     reported: bool = False
@@ -23,6 +24,7 @@ class ExportOptions:
     width: int = 80
     color: bool = False
     ascii: bool = False
+    sources: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 Exporter = Callable[[Sequence[Thread], ExportOptions], Iterator[bytes]]

@@ -13,6 +13,7 @@ from rich.text import Text
 from ..parsers.message import Address, Message
 from ..threads.subject import base_subject
 from .mailboxes import address_text
+from .people import person_key
 from .printable import printable
 from .times import clock_text, gap_text, offset_text
 from .tree import Node, Tree
@@ -92,11 +93,6 @@ def person_text(address: Address | None, colors: Mapping[str, Style]) -> Text:
     if address is None or not shown:
         return Text().append(address_text(address), FAINT)
     return Text().append(printable(shown), colors.get(person_key(address)))
-
-
-def person_key(address: Address) -> str:
-    """Return what makes two printed addresses look like one person here."""
-    return (address.person or address.name or address.email or "").casefold()
 
 
 def person_colors(people: Iterable[Address | None]) -> dict[str, Style]:

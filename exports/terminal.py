@@ -11,7 +11,8 @@ from rich.text import Text
 from ..threads.thread import Thread
 from .letter import body_text, letter_head, rule
 from .options import ExportOptions
-from .outline import FAINT, STRONG, Look, outline, person_colors, person_key
+from .outline import FAINT, STRONG, Look, outline, person_colors
+from .people import person_key
 from .printable import printable
 from .times import clock_text
 from .tree import tree_of

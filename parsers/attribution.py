@@ -194,7 +194,9 @@ def _attribution(
 def reads_as_name(text: str) -> bool:
     """Whether *text* can be nothing but a name or an address: no word of it at either end is in lower case."""
     words = visible(text).partition("<")[0].strip("\"' ").split()
-    return "@" in text or (bool(words) and not words[0][0].islower() and not words[-1][0].islower() and len(words) <= 4)
+    if "@" in text or ("!" in text and len(words) == 1):  # an address of today, a path of UUCP
+        return True
+    return bool(words) and not words[0][0].islower() and not words[-1][0].islower() and len(words) <= 4
 
 
 def reads_as_person(text: str, *, named: bool = True) -> bool:

@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from .columns import Entry, spread_column
 from .folding import BLANK, EMPHASIS
 from .labels import Label, first_colon, label_at_start, labels_within
 from .lexicon import Lexicon
 from .lines import Line
 from .message import Field
-from .separators import is_rule
 
 _PEOPLE: frozenset[Field] = frozenset({"from", "sender", "reply_to", "to", "cc", "bcc"})
 _ONCE: frozenset[Field] = frozenset({"from", "sender", "reply_to", "to", "cc", "bcc", "date", "subject", "message_id"})
@@ -64,20 +64,6 @@ class HeaderBlock:
         return next((value for value in self.fields if value.field == field), None)
 
 
-@dataclass(slots=True)
-class _Entry:
-    """A label, the indentation of its line, where its value would begin, and its pieces: (start, end, text)."""
-
-    label: Label
-    margin: int
-    at: int
-    lines: list[tuple[int, int, str]]
-
-    @property
-    def text(self) -> str:
-        return "\n".join(piece for _, _, piece in self.lines).strip(BLANK)
-
-
 def header_block_at(lines: Sequence[Line], index: int, lexicon: Lexicon) -> HeaderBlock | None:
     """Return the header block that begins at ``lines[index]``, or None.
 
@@ -87,6 +73,7 @@ def header_block_at(lines: Sequence[Line], index: int, lexicon: Lexicon) -> Head
     entries, last = _walk(lines, index, lexicon)
     if len(entries) < 2:
         return None
+    last = spread_column(lines, entries, last, lexicon)
     labels = [entry.label for entry in entries]
     languages = languages_of(labels)
     resolved = resolve(labels, [entry.text for entry in entries], languages)
@@ -118,25 +105,10 @@ def fields_below(
     return fields, last if entries else index
 
 
-def lone_subject(lines: Sequence[Line], index: int, lexicon: Lexicon) -> tuple[FieldValue | None, int]:
-    """Return the subject that stands alone above ``lines[index]``, rules and blanks between, and its line (else *index*)."""
-    above = next((i for i in range(index - 1, max(-1, index - 6), -1) if _says(lines[i].content)), -1)
-    label = label_at_start(lines[above].content, lexicon) if above >= 0 else None
-    if label is None or label.fields != {"subject"}:
-        return None, index
-    line = lines[above]
-    entry = _Entry(label, 0, line.start + label.value, _piece(line, label.value, len(line.content)))
-    return _value(entry, "subject"), above
-
-
-def _says(content: str) -> bool:
-    return bool(content) and not is_rule(content)
-
-
-def _walk(lines: Sequence[Line], index: int, lexicon: Lexicon, known: Iterable[Field] = ()) -> tuple[list[_Entry], int]:
+def _walk(lines: Sequence[Line], index: int, lexicon: Lexicon, known: Iterable[Field] = ()) -> tuple[list[Entry], int]:
     """Collect labels and their values from *index* on; return them and the last line that belongs to them."""
     depth = lines[index].depth
-    entries: list[_Entry] = []
+    entries: list[Entry] = []
     seen: set[Field] = set(known)
     last = index
     position = index
@@ -154,7 +126,7 @@ def _walk(lines: Sequence[Line], index: int, lexicon: Lexicon, known: Iterable[F
         if label is not None and not _repeats(label, seen):
             for each, end in _on_one_line(line.content, label, seen, lexicon):
                 entries.append(
-                    _Entry(each, label.start, line.start + min(each.value, end), _piece(line, each.value, end))
+                    Entry(each, label.start, line.start + min(each.value, end), _piece(line, each.value, end))
                 )
                 seen |= _certain(each)
         elif label is not None or not entries or not _continues(lines, position, entries[-1], seen, lexicon):
@@ -166,7 +138,7 @@ def _walk(lines: Sequence[Line], index: int, lexicon: Lexicon, known: Iterable[F
     return entries, last
 
 
-def _field_label(content: str, entries: list[_Entry], lexicon: Lexicon) -> Label | None:
+def _field_label(content: str, entries: list[Entry], lexicon: Lexicon) -> Label | None:
     label = label_at_start(content, lexicon)
     if len(entries) > 1:
         name, colon, _ = content.partition(":")
@@ -217,10 +189,10 @@ def _after_blanks(lines: Sequence[Line], position: int) -> int | None:
 
 
 def _goes_on(
-    lines: Sequence[Line], position: int, depth: int, seen: set[Field], entries: list[_Entry], lexicon: Lexicon
+    lines: Sequence[Line], position: int, depth: int, seen: set[Field], entries: list[Entry], lexicon: Lexicon
 ) -> bool:
     """Whether a block goes on behind blank lines: with a main field that it still lacks, at the same depth."""
-    if lines[position].depth != depth or not entries:
+    if lines[position].depth != depth or not (entries or seen):
         return False
     label = label_at_start(lines[position].content, lexicon)
     if label is None or not _certain(label) or _repeats(label, seen):
@@ -228,7 +200,7 @@ def _goes_on(
     return not seen >= _MAIN and bool(_certain(label) & (_MAIN | {"cc"}))
 
 
-def _continues(lines: Sequence[Line], position: int, entry: _Entry, seen: set[Field], lexicon: Lexicon) -> bool:
+def _continues(lines: Sequence[Line], position: int, entry: Entry, seen: set[Field], lexicon: Lexicon) -> bool:
     """Whether a line without a label is the rest of the value before it."""
     content = lines[position].content
     value = entry.text
@@ -236,7 +208,12 @@ def _continues(lines: Sequence[Line], position: int, entry: _Entry, seen: set[Fi
     if not value:
         return True
     if entry.label.fields & _PEOPLE:
-        if value.rfind("<") > value.rfind(">") or value[-1] in _JOINS or shown[0] in "<>" + _JOINS:
+        if (
+            value.rfind("<") > value.rfind(">")
+            or value.rfind("[") > value.rfind("]")
+            or value[-1] in _JOINS
+            or shown[0] in "<>" + _JOINS
+        ):
             return True
         if "@" in shown and len(shown.split()) < 4 and shown[-1] in ">" + _JOINS:
             return True
@@ -284,7 +261,7 @@ def _fits(field: Field, value: str) -> bool:
     return field != "date" or any(character.isdigit() for character in value)
 
 
-def _value(entry: _Entry, field: Field) -> FieldValue:
+def _value(entry: Entry, field: Field) -> FieldValue:
     pieces = entry.lines
     start = pieces[0][0] if pieces else entry.at
     end = pieces[-1][1] if pieces else entry.at

@@ -77,7 +77,8 @@ def _address(shown: str) -> tuple[str | None, str, bool]:
     blanked = False
     for start, end in reversed(_brackets(shown)):
         inside = _bare(shown[start + 1 : end])
-        email = _as_address(inside, in_angles=shown[start] in "<＜")
+        schemed = ":" in shown[start + 1 : end]
+        email = _as_address(inside, in_angles=schemed or shown[start] in "<＜")
         if email is not None:
             return email, _without_twins(shown[:start] + " " + shown[end + 1 :], inside), False
         if not inside and shown[start] in "<＜":
@@ -85,6 +86,8 @@ def _address(shown: str) -> tuple[str | None, str, bool]:
     for word in shown.split(" "):
         if (email := _as_address(_bare(word))) is not None:
             return email, _without_twins(shown.replace(word, " ", 1), email), blanked
+    if shown.count(".") > 1 and " " not in shown and shown.islower() and shown.isascii():
+        return shown, "", blanked  # an archive that hides the sign, as in <ada.example.hidden>
     spelled = _spelled_out(shown)
     return (spelled[1], spelled[0], blanked) if spelled else (None, shown.replace("<>", " "), blanked)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .attribution import Attribution, ReadDate, attribution_at, reads_as_person
+from .byline import byline_at
 from .folding import BLANK, EMPHASIS
 from .header_block import HeaderBlock, header_block_at
 from .heading import dated_sender, heading_at, stands_out
@@ -117,6 +118,9 @@ def _mark_at(
     if heading is not None:
         sure = 0.9 if heading.last > heading.first or stands_out(lines[index]) else _WEAK
         return Mark(index, heading.last, index, heading.depth, heading, None, None, sure)
+    byline = byline_at(lines, index, lexicon, read_date)
+    if byline is not None:
+        return Mark(index, byline.last, index, byline.depth, byline, None, None, 0.85)
     block_end = marks[-1].last if marks and marks[-1].header is not None else -1
     found = attribution_at(lines, index, lexicon, read_date, unmarked=unmarked, block_end=block_end)
     if found is None or (marks and found.first <= marks[-1].last):

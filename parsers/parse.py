@@ -73,18 +73,30 @@ def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None,
     read_date = _reader(options, _evidence(marks, options))
     root = Draft(None, 0) if mail is not None else None
     drafts = collect(lines, marks, lexicon, root) if marks or root else []
+    offset = len(run.messages)
     for draft in drafts:
         if draft.mark is None and mail is not None:
             first = run.document.text.count("\n", 0, mail.start) + 1
             run.messages.append(message_from_mail(document, mail, draft, first, lexicon, read_date))
         else:
             message, problem = message_of(document, draft, lines, lexicon, read_date)
-            run.messages.append(message)
+            around = run.messages[offset + draft.within] if draft.within is not None else None
+            run.messages.append(replace(message, date=_not_later(message.date, around)))
             if problem is not None:
                 run.problems.append(problem)
-    _connect(run, len(run.messages) - len(drafts), drafts)
+    _connect(run, offset, drafts)
     run.passed_over += [_passed_over(document, lines, miss) for miss in misses]
     return number + document.text.count("\n", start, end)
+
+
+def _not_later(date: MailDate | None, around: Message | None) -> MailDate | None:
+    """Return *date* with day and month the other way round if only so it is no later than the email around it."""
+    outer = around.date.iso if around is not None and around.date is not None else None
+    if date is None or date.iso is None or outer is None or date.iso[:10] <= outer[:10] or len(outer) < 10:
+        return date
+    readings = [parse_date(date.text, (), day_first=day_first) for day_first in (True, False)]
+    other = [each for each in readings if each is not None and each.iso is not None and each.iso[:10] <= outer[:10]]
+    return other[0] if len(other) == 1 else date
 
 
 def _connect(run: _Run, offset: int, drafts: Sequence[Draft]) -> None:

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .folding import BLANK, EMPHASIS, fold
-from .header_block import FieldValue, HeaderBlock, lone_subject
+from .header_block import FieldValue, HeaderBlock
 from .heading import RULE
 from .labels import label_at_start
 from .lexicon import Lexicon
 from .lines import Line
 from .marks import Mark
+from .separators import is_rule
 
 _WIDE = 50
 """Code points from which on a subject may have been broken off at the end of its line."""
+_JOINT = 20
+"""Letters before the break that another subject must print too."""
 
 
 def with_subjects(marks: Sequence[Mark], lines: Sequence[Line], lexicon: Lexicon) -> list[Mark]:
@@ -48,6 +51,25 @@ def _running(marks: Sequence[Mark], lines: Sequence[Line], lexicon: Lexicon) -> 
     return found
 
 
+def lone_subject(lines: Sequence[Line], index: int, lexicon: Lexicon) -> tuple[FieldValue | None, int]:
+    """Return the subject that stands alone above ``lines[index]`` and the index of its line, else None and *index*.
+
+    Blank lines and rules may stand between.
+    """
+    above = next((i for i in range(index - 1, max(-1, index - 6), -1) if _says(lines[i].content)), -1)
+    label = label_at_start(lines[above].content, lexicon) if above >= 0 else None
+    if label is None or label.fields != {"subject"}:
+        return None, index
+    line = lines[above]
+    text = line.content[label.value :].strip(BLANK + EMPHASIS)
+    start = line.start + line.content.index(text, label.value) if text else line.end
+    return FieldValue("subject", text, start, start + len(text), ()), above
+
+
+def _says(content: str) -> bool:
+    return bool(content) and not is_rule(content)
+
+
 def _lacks_subject(mark: Mark) -> bool:
     header = mark.header
     return header is not None and header.rule.startswith(RULE) and header.value("subject") is None
@@ -69,8 +91,8 @@ def _mended(mark: Mark, header: HeaderBlock, lines: Sequence[Line], known: set[s
     rest = lines[mark.last + 1] if mark.last + 1 < len(lines) else None
     if value.field != "subject" or len(value.text) < _WIDE or rest is None or rest.blank or rest.depth != mark.depth:
         return mark
-    whole = _key(f"{value.text} {rest.content}")
-    if not any(other.endswith(whole) or whole.endswith(other) for other in known if len(other) > len(_key(value.text))):
+    joint = _key(value.text)[-_JOINT:] + _key(rest.content)
+    if not any(other.endswith(joint) for other in known):
         return mark
     mended = replace(value, text=f"{value.text}\n{rest.content.strip(BLANK)}", end=rest.end)
     block = replace(header, fields=(*header.fields[:-1], mended), last=mark.last + 1, end=rest.end)

@@ -8,13 +8,16 @@ from typing import NamedTuple
 from .naming import attributed, greeted, naming_clues
 from .profile import Profile
 from .quotation import older_shares, quotation_clues, quoted_shares
-from .timing import attributed_times, attribution_time_clues, timing_clues
+from .timing import RANKS, attributed_times, attribution_time_clues, timing_clues
 
 WINDOW = 20
 """How many messages of the same subject before a message are looked at; the first of all always is."""
 
 EARLIER_CLOCK = 14 * 3600
 """A message may print this much less than what it answers where a zone is unknown: no two clocks differ more."""
+
+POSITIONS = RANKS | {"first of the subject", "answered already", "unanswered", "before the sender's last"}
+"""The clues that tell only how messages stand to each other; two parents that differ in no more fit equally."""
 
 
 class Option(NamedTuple):
@@ -25,7 +28,7 @@ class Option(NamedTuple):
 
 
 def options(group: Sequence[Profile], marked: bool, known: Mapping[int, int]) -> Iterator[tuple[Profile, list[Option]]]:
-    """Yield each message of *group*, which is in order of time, with what it may answer.
+    """Yield each message of *group*, which is in order of time, with what it may answer, if that is unknown.
 
     *marked* says that answers in this collection carry a prefix as a rule. *known* holds the parents found
     so far, by index; the caller may add to it between two messages, and later ones make use of it.
@@ -33,6 +36,9 @@ def options(group: Sequence[Profile], marked: bool, known: Mapping[int, int]) ->
     answered: set[int] = set()
     senders = {profile.index: profile.sender for profile in group}
     for place, child in enumerate(group):
+        if child.index in known:
+            answered.add(known[child.index])
+            continue
         found = _options(group, place, child, marked)
         if len(found) > 1:
             found = [
@@ -85,6 +91,7 @@ def _options(group: Sequence[Profile], place: int, child: Profile, marked: bool)
         parents.append(group[0])
     later = _later_by_clock(group, place, child)
     parents += later
+    parents = [parent for parent in parents if not _same_moment(parent, child)]
     start = [_mark(child, marked) + ": begins", "quoting: begins" if child.quoting.probes else "begins"]
     if not parents:
         return [Option(None, tuple(start))]
@@ -110,6 +117,11 @@ def _options(group: Sequence[Profile], place: int, child: Profile, marked: bool)
         seen = seen or parent.sender == child.sender
         found.append(Option(parent, tuple(clues)))
     return found
+
+
+def _same_moment(parent: Profile, child: Profile) -> bool:
+    """Nobody answers an own email at the very time at which it is sent."""
+    return parent.clock is not None and parent.clock == child.clock and parent.sender == child.sender >= 0
 
 
 def _later_by_clock(group: Sequence[Profile], place: int, child: Profile) -> list[Profile]:

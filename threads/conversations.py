@@ -8,7 +8,7 @@ from math import exp
 
 from ..parsers.message import Message
 from .assembly import assemble
-from .choosing import Option, options
+from .choosing import POSITIONS, Option, options
 from .containment import contained
 from .crossing import AttributionIndex, anchor_index, quoted_elsewhere
 from .dates import given_zone
@@ -21,7 +21,6 @@ from .profile import Profile, mailboxes, read_profiles
 from .reasons import reason_of
 from .references import referred
 from .thread import Thread
-from .timing import RANKS
 from .weights import total
 from .zones import Inferred, infer_zones
 
@@ -69,7 +68,8 @@ def _settle_by_print(profiles: Sequence[Profile], draft: Draft, given_up: Sequen
             draft.links[child] = Decision(parent, reason, 0.99 if direct else 0.9, ("references",))
     for children in by_reference.missing.values():
         draft.together += [(children[0], other) for other in children[1:]]
-    return printed.carried
+    draft.break_circles()
+    return frozenset(child for child in printed.carried if child in draft.links)
 
 
 def _apply_zones(profiles: Sequence[Profile], draft: Draft, carried: frozenset[int]) -> dict[int, Inferred]:
@@ -96,10 +96,9 @@ def _settle_by_subject(profiles: Sequence[Profile], draft: Draft) -> None:
     for group in several:
         group.sort(key=lambda profile: (float("inf") if profile.time is None else profile.time, profile.index))
         for child, found in options(group, marked, known):
-            if child.index not in draft.links:
-                _choose(child, found, draft)
-                if child.index in draft.links:
-                    known[child.index] = draft.links[child.index].parent
+            _choose(child, found, draft)
+            if child.index in draft.links:
+                known[child.index] = draft.links[child.index].parent
 
 
 def _choose(child: Profile, found: list[Option], draft: Draft) -> None:
@@ -125,11 +124,11 @@ def _choose(child: Profile, found: list[Option], draft: Draft) -> None:
 
 def _equal(best: Option, found: list[Option]) -> Profile | None:
     """Return another parent that fits as well as *best*: the same clues but for its place, and the same time."""
-    plain = set(best.clues) - RANKS
+    plain = set(best.clues) - POSITIONS
     for option in found:
         if option.parent is None or best.parent is None or option.parent is best.parent:
             continue
-        if option.parent.time == best.parent.time and set(option.clues) - RANKS == plain:
+        if option.parent.time == best.parent.time and set(option.clues) - POSITIONS == plain:
             return option.parent
     return None
 

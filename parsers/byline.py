@@ -1,0 +1,48 @@
+"""Bylines of list archives: a heading, the sender with an address, and on the next line the date (pipermail)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .attribution import ReadDate
+from .folding import BLANK, EMPHASIS
+from .header_block import FieldValue, HeaderBlock
+from .lexicon import Lexicon
+from .lines import Line
+from .mailboxes import mailbox
+from .message import Field
+
+_LONGEST = 120
+RULE = "byline"
+
+
+def byline_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: ReadDate) -> HeaderBlock | None:
+    """Return the header of an email whose sender stands on ``lines[index]`` and whose date is the next line, or None.
+
+    The sender must print an address, the date a time of day. The subject is the heading directly above.
+    """
+    line = lines[index]
+    if len(line.content) > _LONGEST or line.content.rstrip(BLANK + EMPHASIS)[-1:] in ":,;.":
+        return None
+    below = next((i for i in range(index + 1, min(index + 3, len(lines))) if not lines[i].blank), None)
+    if below is None or lines[below].depth != line.depth or not any(c.isdigit() for c in lines[below].content):
+        return None
+    sender = mailbox(line.content, lexicon)
+    if sender is None or sender.email is None or len((sender.name or "").split()) > 6:
+        return None
+    date = _field("date", lines[below])
+    read = read_date(date.text, ())
+    if read is None or read.precision not in ("minute", "second"):
+        return None
+    fields = [_field("from", line), date]
+    above = next((i for i in range(index - 1, max(-1, index - 4), -1) if not lines[i].blank), None)
+    if above is not None and lines[above].content.startswith("#"):
+        fields.append(_field("subject", lines[above]))
+    return HeaderBlock(index, below, line.start, lines[below].end, line.depth, tuple(fields), (), RULE)
+
+
+def _field(field: Field, line: Line) -> FieldValue:
+    lead = len(line.content) - len(line.content.lstrip(BLANK + EMPHASIS + "#"))
+    text = line.content[lead:].rstrip(BLANK + EMPHASIS)
+    start = line.start + lead
+    return FieldValue(field, text, start, start + len(text), ())
