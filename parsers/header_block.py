@@ -169,7 +169,7 @@ def _on_one_line(content: str, label: Label, seen: set[Field], lexicon: Lexicon)
         for each in labels_within(content[:_WIDE], lexicon):
             before = content[: each.start].rstrip("+")
             apart = before.endswith(("; ", "  ", "\t", ";")) or each.start == found[-1].value
-            if apart and each.start >= found[-1].value and len(each.fields) == 1 and not each.fields & taken:
+            if apart and each.start >= found[-1].value and each.fields - taken:
                 found.append(each)
                 taken |= each.fields
     return [*zip(found, [each.start for each in found[1:]] + [len(content)], strict=True)]
@@ -219,7 +219,7 @@ def _continues(lines: Sequence[Line], position: int, entry: Entry, seen: set[Fie
             return True
     if content[0] in " \t\u00a0\u3000" and len(content) - len(content.lstrip(BLANK)) > entry.margin:
         return True
-    return _label_follows(lines, position, seen, lexicon)
+    return entry.label.fields != {"other"} and _label_follows(lines, position, seen, lexicon)
 
 
 def _label_follows(lines: Sequence[Line], position: int, seen: set[Field], lexicon: Lexicon) -> bool:

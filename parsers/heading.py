@@ -19,7 +19,7 @@ from .message import Field
 from .templates import Filled, Template, even, fit
 
 _LONGEST = 600
-_DATED = 24
+_DATED = 48
 """Code points at the end of a heading among which its date must show a digit."""
 RULE = "heading: "
 

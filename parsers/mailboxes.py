@@ -32,7 +32,7 @@ def originator(value: str, lexicon: Lexicon) -> tuple[Address | None, Address | 
     flat = even(text)
     for form in lexicon.behalf:
         filled = fit(form, text, flat, _names) if form.parts[2].strip() in flat else None
-        if filled is not None and form.weight > 20:
+        if filled is not None and form.weight >= 20:
             found = {slot.slot: mailbox(text[slot.start : slot.end], lexicon) for slot in filled}
             return _author_first(found["from"], found["sender"])
     several = split_list(text)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from .attribution import ReadDate
+from .bates import without_stamps
 from .bodies import Draft, collect
 from .dates import day_first_evidence, parse_date
 from .document import Document, Options, Parsed, RawMail
@@ -66,7 +67,8 @@ def _attach(run: _Run, mails: Sequence[RawMail]) -> None:
 def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None, options: Options) -> int:
     """Parse ``text[start:end]``, which begins on line *number*; return the line number behind it."""
     document, lexicon = run.document, run.lexicon
-    lines = without_page_noise(split_lines(document.text, start, end, number), lexicon)
+    lines, stamps = without_stamps(split_lines(document.text, start, end, number))
+    lines = without_page_noise(lines, lexicon)
     read_date = _reader(options, None)
     marks, misses = find_marks(lines, lexicon, read_date)
     marks = with_subjects(marks, lines, lexicon)
@@ -80,8 +82,10 @@ def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None,
             run.messages.append(message_from_mail(document, mail, draft, first, lexicon, read_date))
         else:
             message, problem = message_of(document, draft, lines, lexicon, read_date)
-            around = run.messages[offset + draft.within] if draft.within is not None else None
-            run.messages.append(replace(message, date=_not_later(message.date, around)))
+            inside = draft.within is not None and draft.enclosure != "below"
+            around = run.messages[offset + draft.within] if inside and draft.within is not None else None
+            found = replace(message.found, bates=stamps.at(message.found.start))
+            run.messages.append(replace(message, date=_not_later(message.date, around), found=found))
             if problem is not None:
                 run.problems.append(problem)
     _connect(run, offset, drafts)

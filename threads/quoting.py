@@ -118,11 +118,11 @@ def _marked(lines: list[str]) -> Iterator[tuple[int, bool, str]]:
             depth, text = 1, line[2:_LINE_LIMIT]
         else:
             depth, text = _unquoted(line)
-        if len(text) < _SHORTEST_PROBE:
-            fresh = fresh or not text
-            continue
         if depth == 1 and text.find(":", 0, _LABEL_LENGTH) > 0 and _is_from_line(text, labels):
             below = 1
+            continue
+        if len(text) < _SHORTEST_PROBE:
+            fresh = fresh or not text
             continue
         yield depth + below, fresh, text
         fresh = False
@@ -134,11 +134,11 @@ def _unmarked(lines: list[str], head: int) -> Iterator[tuple[int, bool, str]]:
     fresh, below = True, 1
     for line in lines[head:]:
         depth, text = (0, line.strip()) if line[:1] != ">" else _unquoted(line)
-        if len(text) < _SHORTEST_PROBE:
-            fresh = fresh or not text
-            continue
         if depth == 0 and text.find(":", 0, _LABEL_LENGTH) > 0 and _is_from_line(text, labels):
             below += 1
+            continue
+        if len(text) < _SHORTEST_PROBE:
+            fresh = fresh or not text
             continue
         yield depth + below, fresh, text[:_LINE_LIMIT]
         fresh = False

@@ -1,0 +1,164 @@
+"""The picture of who wrote when, as SVG and PNG."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+
+from ..parsers.message import MailweaveError, Message
+from ..threads.thread import Thread
+from .chart import Chart, Mark, chart
+from .mailboxes import address_text
+from .markup import shown
+from .options import ExportOptions
+from .printable import printable
+from .times import clock_text, zone_text
+from .wrap import fitted
+
+_WIDTH, _LABELS, _RIGHT, _UNDATED = 1200, 190, 24, 90
+_TOP, _ROW, _AXIS = 22, 38, 34
+_RADIUS, _STEP = 5.0, 4.6
+_COLORS = ("#0f7b8a", "#b4532a", "#6554c0", "#3c7d3f", "#b03a6f", "#8a6a00", "#2f6bb0", "#7a4a2b", "#5a6b1f", "#8d3fa8")
+_STYLE = (
+    ".back{fill:#fffdf9}text{font-family:system-ui,'Noto Sans','Noto Sans CJK JP','DejaVu Sans',sans-serif;"
+    "font-size:13px;fill:#2a2723}.tick{fill:#6d675e;font-size:12px}.grid{stroke:#e7e1d6}.lane{stroke:#efe9de}"
+    ".arc{fill:none;stroke-width:1.3}.count{fill:#8a8378;font-size:12px}.stretch{stroke-width:3;stroke-linecap:round}"
+    ".told{fill:#fffdf9;stroke-width:1.8;stroke-dasharray:2.5 2}"
+)
+PALETTE = len(_COLORS)
+"""The number of colours that people are told apart by: the classes ``p0``, ``p1``, ... and ``pn`` for nobody."""
+
+
+class PictureError(MailweaveError):
+    """A picture was asked for that needs a library which is not installed."""
+
+
+def to_svg(threads: Sequence[Thread], options: ExportOptions) -> Iterator[bytes]:  # noqa: ARG001
+    """Yield one SVG: time on one axis, people on the other, each email a mark, each link an arc."""
+    yield _standalone(threads).encode()
+
+
+def to_png(threads: Sequence[Thread], options: ExportOptions) -> Iterator[bytes]:  # noqa: ARG001
+    """Yield the same as PNG, 2,400 pixels wide. Raises PictureError where the extra ``png`` is not installed."""
+    try:
+        import resvg_py
+    except ImportError:
+        raise PictureError("a .png picture needs the extra: pip install 'mailweave[png]'; .svg needs nothing") from None
+    yield bytes(resvg_py.svg_to_bytes(svg_string=_standalone(threads), width=2 * _WIDTH))
+
+
+def color_class(number: int) -> str:
+    """Return the class of the person of that *number* (of ``Row.color``)."""
+    return f"p{number % PALETTE}" if number >= 0 else "pn"
+
+
+def picture(drawn: Chart, links: Mapping[int, str] | None = None) -> Iterator[str]:
+    """Yield the SVG element of *drawn*, its colours left to classes; *links* are element ids by ``id(message)``.
+
+    Where there are links, each mark leads to ``#e-...`` and is called ``m-...``.
+    """
+    height = _TOP + _ROW * len(drawn.rows) + _AXIS
+    emails, people = len(drawn.marks), len(drawn.rows)
+    title = f"Timeline: {emails} email{'s' * (emails != 1)} by {people} sender{'s' * (people != 1)}"
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" '
+        f'role="{"group" if links else "img"}" aria-label="{title}" class="timeline"><title>{title}</title>'
+        f'<rect class="back" width="{_WIDTH}" height="{height}" rx="6"/>'
+    )
+    yield from _axis(drawn, height)
+    yield from _lanes(drawn)
+    faint = 0.55 if len(drawn.arcs) < 60 else 0.3 if len(drawn.arcs) < 300 else 0.18
+    yield f'<g opacity="{faint}">'
+    yield from (_arc(drawn, *pair) for pair in drawn.arcs)
+    yield "</g>"
+    yield from (_mark(drawn, mark, links) for mark in drawn.marks)
+    yield "</svg>"
+
+
+def _standalone(threads: Sequence[Thread]) -> str:
+    colors = "".join(
+        f".arc.p{number}{{stroke:{color}}}.dot.p{number}{{fill:{color};stroke:{color}}}.stretch.p{number}{{stroke:{color}}}"
+        f".told.p{number}{{fill:#fffdf9}}"
+        for number, color in enumerate(_COLORS)
+    )
+    nobody = ".arc.pn{stroke:#6d675e}.dot.pn{fill:#6d675e;stroke:#6d675e}.stretch.pn{stroke:#6d675e}"
+    style = f"<style>{_STYLE}{colors}{nobody}</style>"
+    head, *rest = picture(chart(threads))
+    opening, end, back = head.partition("</title>")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{opening}{end}{style}{back}{"".join(rest)}\n'
+
+
+def _axis(drawn: Chart, height: int) -> Iterator[str]:
+    bottom = height - _AXIS
+    free = 0.0
+    for part, label in drawn.ticks:
+        x = _x(drawn, part)
+        yield f'<path class="grid" d="M{x:.1f} {_TOP - 8}V{bottom}"/>'
+        if x - len(label) * 3.6 >= free:
+            yield f'<text class="tick" x="{x:.1f}" y="{bottom + 20}" text-anchor="middle">{label}</text>'
+            free = x + len(label) * 3.6 + 8
+    if drawn.undated:
+        x = _WIDTH - _RIGHT - _UNDATED / 2 + 8
+        yield f'<text class="tick" x="{x:.1f}" y="{bottom + 20}" text-anchor="middle">no date</text>'
+
+
+def _lanes(drawn: Chart) -> Iterator[str]:
+    for number, row in enumerate(drawn.rows):
+        y = _y(number)
+        name = escape(fitted(printable(row.name), 22).rstrip())
+        yield (
+            f'<path class="lane" d="M{_LABELS} {y}H{_WIDTH - _RIGHT}"/>'
+            f'<text x="{_LABELS - 42}" y="{y + 4.5}" text-anchor="end">{name}</text>'
+            f'<text class="count" x="{_LABELS - 16}" y="{y + 4.5}" text-anchor="end">{row.emails}</text>'
+        )
+
+
+def _arc(drawn: Chart, parent: int, child: int) -> str:
+    """From the answered email to the answer, bent upwards within a row and sideways between two."""
+    (x1, y1), (x2, y2) = _spot(drawn, drawn.marks[parent]), _spot(drawn, drawn.marks[child])
+    color = color_class(drawn.rows[drawn.marks[child].row].color)
+    if abs(y1 - y2) < 1:
+        rise = min(14 + abs(x2 - x1) * 0.12, _ROW * 0.8)
+        return f'<path class="arc {color}" d="M{x1:.1f} {y1:.1f}Q{(x1 + x2) / 2:.1f} {y1 - rise:.1f} {x2:.1f} {y2:.1f}"/>'
+    middle = (x1 + x2) / 2
+    return f'<path class="arc {color}" d="M{x1:.1f} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"/>'
+
+
+def _mark(drawn: Chart, mark: Mark, links: Mapping[int, str] | None) -> str:
+    x, y = _spot(drawn, mark)
+    color = color_class(drawn.rows[mark.row].color)
+    told = " told" if mark.message.kind == "reported" else ""
+    shape = f'<circle class="dot {color}{told}" cx="{x:.1f}" cy="{y:.1f}" r="{_RADIUS}"/>'
+    if mark.left is not None and mark.right is not None and (mark.right - mark.left) * _plot(drawn) > 2 * _RADIUS:
+        left, right = _x(drawn, mark.left), _x(drawn, mark.right)
+        shape = f'<path class="stretch {color}" opacity=".4" d="M{left:.1f} {y:.1f}H{right:.1f}"/>{shape}'
+    words = shown(_words(mark.message))
+    if links is None:
+        return f"<g><title>{words}</title>{shape}</g>"
+    name = links[id(mark.message)]
+    return f'<a href="#e-{name}" id="m-{name}" aria-label="{words}"><title>{words}</title>{shape}</a>'
+
+
+def _words(message: Message) -> str:
+    when = " ".join(filter(None, (clock_text(message.date), zone_text(message.date))))
+    told = "only reported" if message.kind == "reported" else ""
+    return " · ".join(filter(None, (address_text(message.from_), when, message.subject or "", told)))
+
+
+def _spot(drawn: Chart, mark: Mark) -> tuple[float, float]:
+    y = _y(mark.row) + mark.stack * _STEP
+    if mark.left is None or mark.right is None:
+        return _WIDTH - _RIGHT - _UNDATED / 2 + 8, y
+    return _x(drawn, (mark.left + mark.right) / 2), y
+
+
+def _x(drawn: Chart, part: float) -> float:
+    return _LABELS + part * _plot(drawn)
+
+
+def _plot(drawn: Chart) -> float:
+    return _WIDTH - _LABELS - _RIGHT - (_UNDATED if drawn.undated else 0)
+
+
+def _y(row: int) -> float:
+    return _TOP + _ROW * (row + 0.5)
