@@ -28,10 +28,6 @@ WORDS = [
     "lamp",
     "buoy",
     "chart",
-    "wharf",
-    "cable",
-    "storm",
-    "kelp",
 ]
 NAMES = [
     f"{first} {last}" for first in ("Ada", "Ben", "Cleo", "Dov", "Eli") for last in ("Lang", "Okri", "Hart", "Lund")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +14,8 @@ from .people import messages_of, people_of, person_key
 from .tree import tree_of
 
 _MOST_ROWS = 24
-_STACK = (0, -1, 1, -2, 2, -3, 3)
+_FEW = 150  # marks; more are drawn smaller
+_LARGE, _SMALL = (5.0, (0, -1, 1)), (3.3, (0, -1, 1, -2, 2))  # radius, and the levels that a row has room for
 _PADDING = 0.03  # of the span, so that no mark stands on the edge
 
 
@@ -44,33 +45,51 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Rows from top to bottom, marks in order of their threads, arcs as pairs of marks (from parent to child)."""
+    """Rows from top to bottom, marks in order of their threads, arcs as pairs of dated marks (from parent to child)."""
 
     rows: tuple[Row, ...]
     marks: tuple[Mark, ...]
     arcs: tuple[tuple[int, int], ...]
     ticks: tuple[tuple[float, str], ...]
     undated: bool
+    radius: float
 
 
-def chart(threads: Sequence[Thread], *, slots: int = 100) -> Chart:
-    """Return the layout of *threads*; two marks of a row within 1/*slots* of the axis are stacked."""
+def chart(threads: Sequence[Thread], *, width: float = 950) -> Chart:
+    """Return the layout of *threads* for an axis of *width* pixels, on which marks should not cover each other."""
     messages = [*messages_of(threads)]
     stretches = [stretch(message.date) for message in messages]
     first, last = _bounds([found for found in stretches if found])
     rows = _rows(threads)
     place = {row.key: number for number, row in enumerate(rows)}
-    crowds: Counter[tuple[int, int]] = Counter()
-    marks = []
-    for message, found in zip(messages, stretches, strict=True):
-        key = person_key(message.from_) if message.from_ else ""
-        row = place.get(key, len(rows) - 1)
-        left, right = (_part(found[0], first, last), _part(found[1], first, last)) if found else (None, None)
-        slot = (row, -1 if left is None else int(left * slots))
-        marks.append(Mark(message, row, left, right, _STACK[crowds[slot] % len(_STACK)]))
-        crowds[slot] += 1
+    parts = [tuple(_part(at, first, last) for at in found) if found else (None, None) for found in stretches]
+    lanes = [place.get(person_key(message.from_) if message.from_ else "", len(rows) - 1) for message in messages]
+    radius, levels = _LARGE if len(messages) <= _FEW else _SMALL
+    stacks = _stacks([*zip(lanes, (_middle(*part) for part in parts), strict=True)], (2 * radius + 1) / width, levels)
+    marks = [
+        Mark(message, row, *part, stack)
+        for message, row, part, stack in zip(messages, lanes, parts, stacks, strict=True)
+    ]
     shown = tuple((_part(at, first, last), label) for at, label in ticks(first, last))
-    return Chart(tuple(rows), tuple(marks), tuple(_arcs(threads, messages)), shown, None in stretches)
+    return Chart(tuple(rows), tuple(marks), tuple(_arcs(threads, messages)), shown, None in stretches, radius)
+
+
+def _stacks(spots: Sequence[tuple[int, float]], size: float, levels: Sequence[int]) -> list[int]:
+    """Return the level of each spot (row, middle): the first that is free there, else the one free the longest."""
+    free: dict[tuple[int, int], float] = {}
+    found = [0] * len(spots)
+    for number in sorted(range(len(spots)), key=spots.__getitem__):
+        row, at = spots[number]
+        level = next((level for level in levels if free.get((row, level), -9) <= at), None)
+        if level is None:
+            level = min(levels, key=lambda level: free[row, level])
+        free[row, level] = at + size
+        found[number] = level
+    return found
+
+
+def _middle(left: float | None, right: float | None) -> float:
+    return 2.0 if left is None or right is None else (left + right) / 2
 
 
 def _bounds(stretches: Sequence[tuple[datetime, datetime]]) -> tuple[datetime, datetime]:
@@ -96,9 +115,7 @@ def _rows(threads: Sequence[Thread]) -> list[Row]:
     nobody = sum(1 for _ in messages_of(threads)) - named
     most = sorted(senders, key=lambda person: -person.sent)[: _MOST_ROWS if len(senders) > _MOST_ROWS + 1 else None]
     chosen = {person.key for person in most}
-    rows = [
-        Row(person.key, person.name, colors[person.key], person.sent) for person in senders if person.key in chosen
-    ]
+    rows = [Row(person.key, person.name, colors[person.key], person.sent) for person in senders if person.key in chosen]
     others = [person for person in senders if person.key not in chosen]
     rest = sum(person.sent for person in others) + nobody
     if others:
@@ -116,6 +133,6 @@ def _arcs(threads: Sequence[Thread], messages: Sequence[Message]) -> list[tuple[
         for message in thread.messages:
             parent = tree.parent(message.id)
             pair = (place[id(parent)], place[id(message)])
-            if parent is not None and -1 not in pair:
+            if parent is not None and -1 not in pair and stretch(parent.date) and stretch(message.date):
                 arcs.append(pair)
     return arcs

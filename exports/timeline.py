@@ -17,13 +17,12 @@ from .wrap import fitted
 
 _WIDTH, _LABELS, _RIGHT, _UNDATED = 1200, 190, 24, 90
 _TOP, _ROW, _AXIS = 22, 38, 34
-_RADIUS, _STEP = 5.0, 4.6
 _COLORS = ("#0f7b8a", "#b4532a", "#6554c0", "#3c7d3f", "#b03a6f", "#8a6a00", "#2f6bb0", "#7a4a2b", "#5a6b1f", "#8d3fa8")
 _STYLE = (
     ".back{fill:#fffdf9}text{font-family:system-ui,'Noto Sans','Noto Sans CJK JP','DejaVu Sans',sans-serif;"
     "font-size:13px;fill:#2a2723}.tick{fill:#6d675e;font-size:12px}.grid{stroke:#e7e1d6}.lane{stroke:#efe9de}"
     ".arc{fill:none;stroke-width:1.3}.count{fill:#8a8378;font-size:12px}.stretch{stroke-width:3;stroke-linecap:round}"
-    ".told{fill:#fffdf9;stroke-width:1.8;stroke-dasharray:2.5 2}"
+    ".dot{stroke:#fffdf9;stroke-width:.8}.told{fill:#fffdf9;stroke-width:1.6;stroke-dasharray:2.5 2}"
 )
 PALETTE = len(_COLORS)
 """The number of colours that people are told apart by: the classes ``p0``, ``p1``, ... and ``pn`` for nobody."""
@@ -77,11 +76,13 @@ def picture(drawn: Chart, links: Mapping[int, str] | None = None) -> Iterator[st
 
 def _standalone(threads: Sequence[Thread]) -> str:
     colors = "".join(
-        f".arc.p{number}{{stroke:{color}}}.dot.p{number}{{fill:{color};stroke:{color}}}.stretch.p{number}{{stroke:{color}}}"
-        f".told.p{number}{{fill:#fffdf9}}"
+        f".arc.p{number}{{stroke:{color}}}.stretch.p{number}{{stroke:{color}}}"
+        f".dot.p{number}{{fill:{color}}}.told.p{number}{{fill:#fffdf9;stroke:{color}}}"
         for number, color in enumerate(_COLORS)
     )
-    nobody = ".arc.pn{stroke:#6d675e}.dot.pn{fill:#6d675e;stroke:#6d675e}.stretch.pn{stroke:#6d675e}"
+    nobody = (
+        ".arc.pn{stroke:#6d675e}.dot.pn{fill:#6d675e}.stretch.pn{stroke:#6d675e}.told.pn{fill:#fffdf9;stroke:#6d675e}"
+    )
     style = f"<style>{_STYLE}{colors}{nobody}</style>"
     head, *rest = picture(chart(threads))
     opening, end, back = head.partition("</title>")
@@ -119,17 +120,20 @@ def _arc(drawn: Chart, parent: int, child: int) -> str:
     color = color_class(drawn.rows[drawn.marks[child].row].color)
     if abs(y1 - y2) < 1:
         rise = min(14 + abs(x2 - x1) * 0.12, _ROW * 0.8)
-        return f'<path class="arc {color}" d="M{x1:.1f} {y1:.1f}Q{(x1 + x2) / 2:.1f} {y1 - rise:.1f} {x2:.1f} {y2:.1f}"/>'
+        return (
+            f'<path class="arc {color}" d="M{x1:.1f} {y1:.1f}Q{(x1 + x2) / 2:.1f} {y1 - rise:.1f} {x2:.1f} {y2:.1f}"/>'
+        )
     middle = (x1 + x2) / 2
-    return f'<path class="arc {color}" d="M{x1:.1f} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"/>'
+    curve = f"M{x1:.1f} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
+    return f'<path class="arc {color}" d="{curve}"/>'
 
 
 def _mark(drawn: Chart, mark: Mark, links: Mapping[int, str] | None) -> str:
     x, y = _spot(drawn, mark)
     color = color_class(drawn.rows[mark.row].color)
     told = " told" if mark.message.kind == "reported" else ""
-    shape = f'<circle class="dot {color}{told}" cx="{x:.1f}" cy="{y:.1f}" r="{_RADIUS}"/>'
-    if mark.left is not None and mark.right is not None and (mark.right - mark.left) * _plot(drawn) > 2 * _RADIUS:
+    shape = f'<circle class="dot {color}{told}" cx="{x:.1f}" cy="{y:.1f}" r="{drawn.radius}"/>'
+    if mark.left is not None and mark.right is not None and (mark.right - mark.left) * _plot(drawn) > 2 * drawn.radius:
         left, right = _x(drawn, mark.left), _x(drawn, mark.right)
         shape = f'<path class="stretch {color}" opacity=".4" d="M{left:.1f} {y:.1f}H{right:.1f}"/>{shape}'
     words = shown(_words(mark.message))
@@ -146,7 +150,7 @@ def _words(message: Message) -> str:
 
 
 def _spot(drawn: Chart, mark: Mark) -> tuple[float, float]:
-    y = _y(mark.row) + mark.stack * _STEP
+    y = _y(mark.row) + mark.stack * (2 * drawn.radius + 0.5)
     if mark.left is None or mark.right is None:
         return _WIDTH - _RIGHT - _UNDATED / 2 + 8, y
     return _x(drawn, (mark.left + mark.right) / 2), y

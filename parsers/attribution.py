@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from .folding import BLANK, EMPHASIS, visible
+from .labels import label_at_start
 from .lexicon import Lexicon
 from .lines import Line
 from .message import Field, MailDate, Span
@@ -64,13 +65,14 @@ def attribution_at(
     lexicon: Lexicon,
     read_date: ReadDate,
     *,
-    unmarked: bool = False,
     block_end: int = -1,
 ) -> Attribution | None:
     """Return the attribution whose last line is ``lines[index]``, or None.
 
     Of several that fit, the one with more words of its own wins, then the one with more slots. A form
-    without a date, and one that no words close, must be followed by quoted text to be believed.
+    without a date, and one that no words close, must be followed by quoted text to be believed; any
+    other by quoted or indented text, or it is itself the beginning of a quote, or prints the address of
+    its sender. *block_end* is the last line of the header block above, if there is one.
     """
     shown = lines[index].content.rstrip(BLANK + EMPHASIS)
     forms = lexicon.attributions.get(even(shown[-1:]), ()) if shown else ()
@@ -80,9 +82,9 @@ def attribution_at(
     quoted = below.depth > lines[index].depth
     if quoted:
         forms = (*forms, *lexicon.attributions.get("", ()))
-    elif below.depth < lines[index].depth:
+    elif below.depth < lines[index].depth or label_at_start(below.content, lexicon) is not None:
         return None
-    shown_quoted = quoted or unmarked or _indented(below, lines[index]) or _opens_quote(lines, index, block_end)
+    shown_quoted = quoted or _indented(below, lines[index]) or _opens_quote(lines, index, block_end)
     best: Attribution | None = None
     rank = (0, 0)
     for first in _window(lines, index):

@@ -102,9 +102,14 @@ def is_section_marker(content: str) -> bool:
     return 0 < len(shown) <= 3 and all(character.isnumeric() for character in shown)
 
 
+def is_heading(content: str) -> bool:
+    """Whether a line is a Markdown heading (``## Title``), not a line of code that begins with the same mark."""
+    return content.lstrip("#")[:1] == " " and 0 < len(content) - len(content.lstrip("#")) <= 6
+
+
 def is_break(content: str, lexicon: Lexicon) -> bool:
     """Whether a line parts what stands above it from what stands below: a rule, a marker, a banner, a heading."""
-    return is_rule(content) or is_section_marker(content) or content.startswith("#") or is_banner(content, lexicon)
+    return is_rule(content) or is_section_marker(content) or is_heading(content) or is_banner(content, lexicon)
 
 
 def _is_furniture(content: str, lexicon: Lexicon) -> bool:

@@ -7,7 +7,7 @@ each example. ``und.toml`` holds what belongs to no language (RFC 5322 field nam
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -33,7 +33,7 @@ class Locale:
     """One language: printed forms by what they are, each form with its example.
 
     ``fields``, ``prefixes`` and ``separators`` are keyed by role first (``fields["from"]["Von"]``); the flat
-    tables by form. ``dates`` and ``cldr`` are read by ``dates``.
+    tables by form. ``dates`` and ``cldr`` are read by ``dates``, ``reported`` by ``reported_cues``.
     """
 
     language: str
@@ -50,6 +50,7 @@ class Locale:
     redactions: Mapping[str, str]
     dates: Mapping[str, Any]
     cldr: Mapping[str, Any]
+    reported: Mapping[str, Any] = field(default_factory=dict)
 
 
 def load_locale(path: Path) -> Locale:
@@ -58,7 +59,7 @@ def load_locale(path: Path) -> Locale:
         table = tomli.loads(path.read_text("utf-8"))
     except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LocaleError(f"{path.name}: not a TOML table: {error}") from None
-    known = {"language", "name", "sources", "dates", "cldr", *SECTIONS, *FLAT}
+    known = {"language", "name", "sources", "reported", "dates", "cldr", *SECTIONS, *FLAT}
     for key in table:
         if key not in known:
             raise LocaleError(f"{path.name}: unknown key {key!r}; known are {', '.join(sorted(known))}")
@@ -79,6 +80,7 @@ def load_locale(path: Path) -> Locale:
         **{section: table.get(section, {}) for section in (*SECTIONS, *FLAT)},
         dates=table.get("dates", {}),
         cldr=table.get("cldr", {}),
+        reported=table.get("reported", {}),
     )
 
 

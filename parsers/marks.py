@@ -52,7 +52,6 @@ def find_marks(lines: Sequence[Line], lexicon: Lexicon, read_date: ReadDate) -> 
     marks: list[Mark] = []
     misses: list[NearMiss] = []
     announced: tuple[Separator, int] | None = None
-    unmarked = not any(line.depth for line in lines)
     index = 0
     while index < len(lines):
         content = lines[index].content
@@ -68,7 +67,7 @@ def find_marks(lines: Sequence[Line], lexicon: Lexicon, read_date: ReadDate) -> 
             announced = (kind, index)
             index += 1
             continue
-        mark = _mark_at(lines, index, lexicon, read_date, announced, marks, misses, unmarked)
+        mark = _mark_at(lines, index, lexicon, read_date, announced, marks, misses)
         if mark is not None:
             marks.append(mark)
             index = mark.last
@@ -98,7 +97,7 @@ def _may_begin(content: str, lexicon: Lexicon) -> bool:
 
 def _mark_at(
     lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: ReadDate,
-    announced: tuple[Separator, int] | None, marks: list[Mark], misses: list[NearMiss], unmarked: bool,
+    announced: tuple[Separator, int] | None, marks: list[Mark], misses: list[NearMiss],
 ) -> Mark | None:  # fmt: skip
     block = header_block_at(lines, index, lexicon)
     inline = separator_at_start(lines[index].content, lexicon)
@@ -122,7 +121,7 @@ def _mark_at(
     if byline is not None:
         return Mark(index, byline.last, index, byline.depth, byline, None, None, 0.85)
     block_end = marks[-1].last if marks and marks[-1].header is not None else -1
-    found = attribution_at(lines, index, lexicon, read_date, unmarked=unmarked, block_end=block_end)
+    found = attribution_at(lines, index, lexicon, read_date, block_end=block_end)
     if found is None or (marks and found.first <= marks[-1].last):
         return None
     return Mark(found.first, found.last, found.first, found.depth, None, found, None, 0.9 if found.date else 0.6)

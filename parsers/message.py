@@ -103,6 +103,8 @@ class Message:
     ``@mailweave.invalid``. ``printed_in`` is the id of the message in whose text this one is printed and
     ``enclosure`` says how; both are ``None`` for a message that stands alone. ``body`` is its own text:
     no quote marks, no emails quoted in it. ``kind`` is what the print alone tells; threads may know better.
+    Of a ``reported`` one ``paraphrase`` says that the body is the reporter's words, and ``context`` names each
+    field that comes from the sentences around, with the place: ``date: line 12``.
     """
 
     id: str
@@ -124,6 +126,8 @@ class Message:
     enclosure: Enclosure | None = None
     also_at: tuple[Provenance, ...] = ()
     same_as: str | None = None
+    paraphrase: bool = False
+    context: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

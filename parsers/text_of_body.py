@@ -33,13 +33,22 @@ def body_lines(lines: Sequence[Line], lexicon: Lexicon, *, dedent: bool = False)
 
 
 def _trimmed(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[Line]:
-    """Cut blank lines at both ends, and rules, markers and banners at the end."""
+    """Cut blank lines at both ends, and rules, markers and banners at the end.
+
+    A rule that hangs on the text above it is the end of a signature, not what parts two emails.
+    """
     start, end = 0, len(lines)
     while start < end and (lines[start].blank or is_rule(lines[start].content)):
         start += 1
-    while end > start and (lines[end - 1].blank or is_break(lines[end - 1].content, lexicon)):
+    while end > start and (lines[end - 1].blank or _parts(lines, start, end - 1, lexicon)):
         end -= 1
     return lines[start:end]
+
+
+def _parts(lines: Sequence[Line], start: int, index: int, lexicon: Lexicon) -> bool:
+    content = lines[index].content
+    hangs = index > start and not lines[index - 1].blank and not is_rule(lines[index - 1].content)
+    return is_break(content, lexicon) and not (hangs and is_rule(content) and "`" not in content)
 
 
 def _footer(lines: Sequence[Line], lexicon: Lexicon) -> int:

@@ -24,7 +24,7 @@ class Option(NamedTuple):
     """A parent that a message may have (None: it begins a conversation), with the clues for and against it."""
 
     parent: Profile | None
-    clues: tuple[str, ...]
+    clues: Sequence[str]
 
 
 def options(group: Sequence[Profile], marked: bool, known: Mapping[int, int]) -> Iterator[tuple[Profile, list[Option]]]:
@@ -36,44 +36,36 @@ def options(group: Sequence[Profile], marked: bool, known: Mapping[int, int]) ->
     answered: set[int] = set()
     senders = {profile.index: profile.sender for profile in group}
     for place, child in enumerate(group):
-        if child.index in known:
-            answered.add(known[child.index])
-            continue
-        found = _options(group, place, child, marked)
-        if len(found) > 1:
-            found = [
-                option
-                if option.parent is None
-                else _with_turns(option, option.parent, group[0], child, known, senders, answered)
-                for option in found
-            ]
-        yield child, found
+        if child.index not in known:
+            found = []
+            for parent, clues in _options(group, place, child, marked):
+                if parent is not None:
+                    above = senders.get(known.get(parent.index, -1), -2)
+                    clues += _turns(parent, above, group[0].sender, child)
+                    clues.append("answered already" if parent.index in answered else "unanswered")
+                    clues.append(_spelling(child, parent))
+                found.append(Option(parent, clues))
+            yield child, found
         if child.index in known:
             answered.add(known[child.index])
 
 
-def _with_turns(
-    option: Option,
-    parent: Profile,
-    first: Profile,
-    child: Profile,
-    known: Mapping[int, int],
-    senders: Mapping[int, int],
-    answered: set[int],
-) -> Option:
-    """Add whose turn it is: conversations go to and fro between the one who began them and the others."""
-    clues = list(option.clues)
-    above = known.get(parent.index, -1)
-    if child.sender >= 0:
-        if above >= 0 and senders.get(above, -2) == child.sender and parent.sender != child.sender:
-            clues.append("answered the sender")
-        if child.sender == first.sender and parent.sender != first.sender:
-            clues.append("the beginner's turn")
-        elif child.sender != first.sender and parent.sender == first.sender:
-            clues.append("turn to the beginner")
-    clues.append("answered already" if parent.index in answered else "unanswered")
-    clues.append(_spelling(child, parent))
-    return Option(parent, tuple(clues))
+def _turns(parent: Profile, above: int, first: int, child: Profile) -> list[str]:
+    """Return whose turn it is: conversations go to and fro between the one who began them and the others.
+
+    *above* is who sent what *parent* answers, *first* who began.
+    """
+    sender = child.sender
+    if sender < 0:
+        return []
+    clues = []
+    if above == sender and parent.sender != sender:
+        clues.append("answered the sender")
+    if sender == first and parent.sender != first:
+        clues.append("the beginner's turn")
+    elif sender != first and parent.sender == first:
+        clues.append("turn to the beginner")
+    return clues
 
 
 def _spelling(child: Profile, parent: Profile) -> str:
@@ -84,7 +76,9 @@ def _spelling(child: Profile, parent: Profile) -> str:
     return "subject the same but for a prefix" if mine.endswith(theirs) else "subject spelled otherwise"
 
 
-def _options(group: Sequence[Profile], place: int, child: Profile, marked: bool) -> list[Option]:
+def _options(
+    group: Sequence[Profile], place: int, child: Profile, marked: bool
+) -> list[tuple[Profile | None, list[str]]]:
     first = max(0, place - WINDOW)
     parents = list(reversed(group[first:place]))
     if first:
@@ -94,7 +88,7 @@ def _options(group: Sequence[Profile], place: int, child: Profile, marked: bool)
     parents = [parent for parent in parents if not _same_moment(parent, child)]
     start = [_mark(child, marked) + ": begins", "quoting: begins" if child.quoting.probes else "begins"]
     if not parents:
-        return [Option(None, tuple(start))]
+        return [(None, start)]
     shares = quoted_shares(child, parents) if child.quoting.probes else [0.0] * len(parents)
     older = older_shares(child, parents) if child.quoting.older else shares
     best = max(shares)
@@ -103,7 +97,8 @@ def _options(group: Sequence[Profile], place: int, child: Profile, marked: bool)
     if greets:
         start.append("greeting: begins")
     seen = False
-    found = [Option(None, (*start, "quote found: begins" if best > 0.1 else "no quote found: begins"))]
+    start.append("quote found: begins" if best > 0.1 else "no quote found: begins")
+    found: list[tuple[Profile | None, list[str]]] = [(None, start)]
     for rank, parent in enumerate(parents):
         clues = quotation_clues(child, shares[rank], best, older[rank] if child.quoting.older else 0.0)
         clues += naming_clues(child, parent, greets, names)
@@ -115,7 +110,7 @@ def _options(group: Sequence[Profile], place: int, child: Profile, marked: bool)
         if seen:
             clues.append("before the sender's last")
         seen = seen or parent.sender == child.sender
-        found.append(Option(parent, tuple(clues)))
+        found.append((parent, clues))
     return found
 
 

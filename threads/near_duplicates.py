@@ -62,6 +62,8 @@ def merge_near_duplicates(messages: Sequence[Message], identities: Identities) -
 
 def _same(messages: Sequence[Message], identities: Identities) -> dict[str, str]:
     """Return for each print that is given up the id of the one that stays."""
+    if not any(map(_is_print, messages)):
+        return {}
     buckets: defaultdict[tuple[int, int | str], list[tuple[int, Message]]] = defaultdict(list)
     for message in messages:
         sender, clock = identities.person(message.from_), read_clock(message.date)

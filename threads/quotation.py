@@ -37,10 +37,9 @@ def quotation_clues(child: Profile, share: float, best: float, older: float) -> 
 
 def _shares(probes: Sequence[str], parents: Sequence[Profile]) -> list[float]:
     shares = [0.0] * len(parents)
+    places = [(place, parent.message.body, parent.quoting.own_end) for place, parent in enumerate(parents)]
     for probe in probes:
-        hits = [
-            place for place, parent in enumerate(parents) if holds(parent.message.body, parent.quoting.own_end, probe)
-        ]
+        hits = [place for place, body, end in places if body.find(probe, 0, end) >= 0 and holds(body, end, probe)]
         for place in hits:
             shares[place] += 1 / len(hits) / len(probes)
     return shares

@@ -60,6 +60,14 @@ WEIGHTS: Mapping[str, float] = {
 }
 
 
+class _Known(dict[str, float]):
+    def __missing__(self, clue: str) -> float:
+        return 0.0
+
+
+_weight = _Known(WEIGHTS).__getitem__
+
+
 def total(clues: Iterable[str]) -> float:
     """Return the sum of the weights of *clues*; a clue without a weight counts nothing."""
-    return sum(WEIGHTS.get(clue, 0.0) for clue in clues)
+    return sum(map(_weight, clues))

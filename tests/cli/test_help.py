@@ -106,3 +106,10 @@ def test_version_is_that_of_the_package() -> None:
 
     done = subprocess.run([sys.executable, "-m", "mailweave", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout == f"mailweave {version('mailweave')}\n"
+
+
+def test_every_format_is_documented() -> None:
+    from mailweave.exports import EXPORTERS
+
+    for name in EXPORTERS:
+        assert f"`.{name}`" in section("mailweave export"), name

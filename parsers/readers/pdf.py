@@ -1,0 +1,150 @@
+"""PDF: the lines of the text layer, page by page, as they stand on the paper."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from .layout import LABEL_CELL
+from .pdf_chars import Run, runs
+from .pieces import Piece
+
+MOST_PAGES = 50_000
+MOST_UNREADABLE = 50
+"""Pages in a row that cannot be loaded before the page count is taken for a lie."""
+
+STAMP = 60
+"""Characters at most that a scanned page may show (a stamp, a page number) and still count as one without text."""
+
+
+def pdf_pieces(data: bytes) -> Iterator[Piece]:
+    """Yield each page of a PDF that has text, and what could not be read, with the numbers of the pages."""
+    try:
+        pdf = pdfium.PdfDocument(data)
+        count = len(pdf)
+    except pdfium.PdfiumError as error:
+        yield Piece(problem=_refusal(error))
+        return
+    bare, lost = _Ranges(), _Ranges()
+    for number in range(1, min(count, MOST_PAGES) + 1):
+        try:
+            page = pdf[number - 1]
+            text = page_text(page)
+            silent = len(text) <= STAMP and _is_picture(page, text)
+            page.close()
+        except pdfium.PdfiumError:
+            lost.add(number)
+            if lost.last_in_a_row() > MOST_UNREADABLE:
+                break
+            text, silent = "", False
+        if silent and not text.strip():
+            bare.add(number)
+        elif silent:
+            yield Piece(problem=f"page {number} is a picture with a stamp (a scan?), only the stamp was read")
+        yield Piece(text, page=True)
+    if count > MOST_PAGES:
+        yield Piece(problem=f"more than {MOST_PAGES:,} pages, the rest is left out")
+    for first, last in bare:
+        many = last > first
+        where = f"pages {first} to {last} have" if many else f"page {first} has"
+        yield Piece(problem=f"{where} no text ({'scans' if many else 'a scan'}?), nothing read from {_it(many)}")
+    for first, last in lost:
+        where = f"pages {first} to {last}" if last > first else f"page {first}"
+        yield Piece(problem=f"{where} cannot be loaded, nothing read from {_it(last > first)}")
+
+
+def page_text(page: pdfium.PdfPage) -> str:
+    """Return the text layer of *page*: a line per line on the paper, a blank one where the space is wide."""
+    lines = _lines(runs(page))
+    pitch = _pitch(lines)
+    pieces: list[str] = []
+    for number, line in enumerate(lines):
+        if number and lines[number - 1].runs[0].y - line.runs[0].y > pitch * 1.4:
+            pieces.append("\n")
+        pieces.append(line.text() + "\n")
+    return "".join(pieces)
+
+
+@dataclass(slots=True)
+class _Line:
+    """The runs on one base line, in reading order of the file."""
+
+    runs: list[Run]
+
+    def text(self) -> str:
+        """Return the runs, a space between label and value, a tab between other cells."""
+        text = self.runs[0].text
+        for run in self.runs[1:]:
+            text += (" " if text.endswith((":", "：", " ")) else "\t") + run.text
+        return text.rstrip()
+
+
+def _lines(found: Sequence[Run]) -> list[_Line]:
+    """Put runs on one base line together: those that follow each other, and a value that comes long after its label."""
+    lines: list[_Line] = []
+    labels: dict[int, _Line] = {}
+    for run in found:
+        if lines and _continues(lines[-1].runs[-1], run):
+            lines[-1].runs.append(run)
+            continue
+        at = round(run.y)
+        label = next((labels[y] for y in (at, at - 1, at + 1) if y in labels), None)
+        if label is not None and _continues(label.runs[-1], run):
+            label.runs.append(run)
+            continue
+        lines.append(_Line([run]))
+        if len(run.text) <= LABEL_CELL and run.text.rstrip().endswith((":", "：")):
+            labels[at] = lines[-1]
+    return lines
+
+
+def _continues(left: Run, right: Run) -> bool:
+    return abs(left.y - right.y) < 0.4 * min(left.height, right.height) and right.left >= left.right - 1
+
+
+def _pitch(lines: Sequence[_Line]) -> float:
+    """Return the usual distance between two lines of the page, in points."""
+    first = [line.runs[0] for line in lines]
+    steps = [upper.y - lower.y for upper, lower in zip(first, first[1:], strict=False) if upper.y > lower.y]
+    height = statistics.median_low([run.height for run in first]) if first else 0.0
+    usual = statistics.median_low(steps) if steps else 0.0
+    return usual if 0 < usual < 2.4 * height else 1.3 * height
+
+
+def _is_picture(page: pdfium.PdfPage, text: str) -> bool:
+    """Whether a page that shows hardly any text shows something else: for a stamped one, a picture of half its size."""
+    if not text.strip():
+        return int(pdfium_c.FPDFPage_CountObjects(page)) > 0
+    half = page.get_width() * page.get_height() / 2
+    for picture in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=1):
+        left, bottom, right, top = picture.get_bounds()
+        if (right - left) * (top - bottom) >= half:
+            return True
+    return False
+
+
+def _refusal(error: pdfium.PdfiumError) -> str:
+    if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
+        return "a locked PDF (it asks for a password), passed over"
+    return "not a PDF, or a broken one, passed over"
+
+
+def _it(many: bool) -> str:
+    return "them" if many else "it"
+
+
+class _Ranges(list[tuple[int, int]]):
+    """Page numbers as ranges."""
+
+    def add(self, number: int) -> None:
+        if self and self[-1][1] == number - 1:
+            self[-1] = (self[-1][0], number)
+        else:
+            self.append((number, number))
+
+    def last_in_a_row(self) -> int:
+        return self[-1][1] - self[-1][0] + 1
