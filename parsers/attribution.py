@@ -103,7 +103,8 @@ def attribution_at(
 
 
 def _has_address(joined: _Joined, filled: tuple[Filled, ...]) -> bool:
-    return any(slot.slot == "from" and "@" in joined.text[slot.start : slot.end] for slot in filled)
+    sender = next((joined.text[slot.start : slot.end] for slot in filled if slot.slot == "from"), "")
+    return "@" in sender or "<" in sender
 
 
 def _proves_itself(form: Template) -> bool:

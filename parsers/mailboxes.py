@@ -54,7 +54,7 @@ def _names(_slot: str, text: str) -> bool:
 
 def mailbox(text: str, lexicon: Lexicon) -> Address | None:
     """Return one mailbox as printed, or None where *text* shows nothing at all."""
-    shown = visible(text).strip(BLANK + COMMAS + STRONG)
+    shown = _without_links(visible(text)).strip(BLANK + COMMAS + STRONG)
     bare = shown.rstrip(_BARS + " ")
     barred = len(shown) - len(bare) > 3
     shown = (bare if barred else shown).strip(BLANK + EMPHASIS + COMMAS + STRONG)
@@ -70,6 +70,16 @@ def mailbox(text: str, lexicon: Lexicon) -> Address | None:
     if not name and email is None and not blanked:
         return None
     return Address(name or None, email, redacted=blanked)
+
+
+def _without_links(shown: str) -> str:
+    """Take out the link that Outlook prints right behind a name or an address: ``ada@x.org<mailto:ada@x.org>``."""
+    pieces = shown.split("<mailto:")
+    kept = [pieces[0]]
+    for piece in pieces[1:]:
+        attached = bool(kept[-1]) and not kept[-1].endswith((" ", "<"))
+        kept.append(piece.partition(">")[2] if attached else "<mailto:" + piece)
+    return "".join(kept)
 
 
 def _address(shown: str) -> tuple[str | None, str, bool]:

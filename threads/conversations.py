@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from math import exp
@@ -48,6 +49,7 @@ def build(messages: Iterable[Message], *, zone: str | None = None, people: Peopl
     settle_times(profiles)
     _settle_by_subject(profiles, draft)
     _settle_by_quotes(profiles, draft)
+    _settle_by_old_subject(profiles, draft)
     draft.break_circles()
     inferred = _apply_zones(profiles, draft, carried)
     return assemble(profiles, draft, inferred, carried, identities)
@@ -156,3 +158,21 @@ def _settle_by_quotes(profiles: Sequence[Profile], draft: Draft) -> None:
         elif named := attributions.sent_then(child):
             reason = "names its sender and the minute at which it was sent"
             draft.links[child.index] = Decision(named.index, reason, 0.85, ("attribution",))
+
+
+def _settle_by_old_subject(profiles: Sequence[Profile], draft: Draft) -> None:
+    """Hang a message that names its old subject, ``(was: ...)``, on the last message of that one."""
+    renamed = [profile for profile in profiles if profile.was and profile.index not in draft.links]
+    old = {profile.was for profile in renamed}
+    groups: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
+    for profile in profiles:
+        if profile.base in old and profile.time is not None:
+            groups[profile.base].append((profile.time, profile.index))
+    for group in groups.values():
+        group.sort()
+    for child in renamed:
+        group = groups[child.was]
+        place = 0 if child.time is None else bisect_left(group, (child.time, -1))
+        if place:
+            reason = "its subject names that of the answered email as its old one"
+            draft.links[child.index] = Decision(group[place - 1][1], reason, 0.6, ("subject",))

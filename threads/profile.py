@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 from ..parsers.message import Address, Message
 from .clock import Clock, known_instant, read_clock
 from .people import Identities
 from .quoting import Quoting, read_quoting
-from .subject import Prefix, Subject, split_subject
+from .subject import Prefix, Subject, base_subject, split_subject
 
 
 @dataclass(slots=True, eq=False)
 class Profile:
     """One message, ready to be compared: ``index`` is its place in the deterministic order of all.
 
-    ``sender`` and the recipients are numbers of persons, -1 for none printed. ``time`` is the estimated
-    instant in seconds since 1970, None where no date was understood; ``sure`` says that its zone is stated.
+    ``was`` is the base of the old subject that a renamed one names. ``sender`` and the recipients are
+    numbers of persons, -1 for none printed. ``time`` is the estimated instant in seconds since 1970, None
+    where no date was understood; ``sure`` says that its zone is stated.
     """
 
     message: Message
     index: int
     base: str
     prefix: Prefix | None
-    tags: tuple[str, ...]
+    was: str
     sender: int
     to: frozenset[int]
     cc: frozenset[int]
@@ -72,7 +74,7 @@ def _profile(
         index=index,
         base=_grouping_key(subject.base),
         prefix=subject.prefix,
-        tags=subject.blobs,
+        was=_grouping_key(base_subject(subject.was)) if subject.was else "",
         sender=sender,
         to=_persons(message.to, identities, sets),
         cc=_persons(message.cc, identities, sets),
@@ -99,7 +101,7 @@ def _grouping_key(base: str) -> str:
 
     Where most are ASCII the others are left out too: they are what a wrong charset damages.
     """
-    folded = base.casefold()
+    folded = (unescape(base) if "&" in base else base).casefold()
     key = "".join(filter(str.isalnum, folded))
     if not key.isascii():
         plain = key.encode("ascii", "ignore").decode("ascii")

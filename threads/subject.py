@@ -18,11 +18,15 @@ _AROUND_MARKS = " *:-"
 
 
 class Subject(NamedTuple):
-    """A subject taken apart: its base, the kind of its first prefix, and the list tags and the like cut off."""
+    """A subject taken apart: its base, the kind of its first prefix, and the list tags and the like cut off.
+
+    ``was`` is the old subject that ``(was: ...)`` names, as printed.
+    """
 
     base: str
     prefix: Prefix | None
     blobs: tuple[str, ...] = ()
+    was: str | None = None
 
 
 def base_subject(subject: str) -> str:
@@ -46,11 +50,12 @@ def split_subject(subject: str) -> Subject:
     first: Prefix | None = None
     blobs: list[str] = []
     trailer: Prefix | None = None
+    was: str | None = None
     looked_at_end = False
     while True:
         if not looked_at_end:
-            end, found = _without_trailers(text, start, end)
-            trailer, looked_at_end = trailer or found, True
+            end, found, renamed = _without_trailers(text, start, end)
+            trailer, was, looked_at_end = trailer or found, was or renamed, True
         while start < end and text[start] == " ":
             start += 1
         after, kind = _prefix_at(text, start, end)
@@ -70,7 +75,7 @@ def split_subject(subject: str) -> Subject:
                 blobs.append(text[start + 1 : close])
                 start = close + 1
                 continue
-        return Subject(text[start:end].strip(), first or trailer, tuple(blobs))
+        return Subject(text[start:end].strip(), first or trailer, tuple(blobs), was)
 
 
 def _behind_gateway_mark(text: str, start: int, end: int) -> int:
@@ -98,9 +103,10 @@ def _prefix_at(text: str, start: int, end: int) -> tuple[int, Prefix | None]:
     return start, None
 
 
-def _without_trailers(text: str, start: int, end: int) -> tuple[int, Prefix | None]:
-    """Return the end of the subject without ``(fwd)`` and ``(was: ...)``, and forward if the former was there."""
+def _without_trailers(text: str, start: int, end: int) -> tuple[int, Prefix | None, str | None]:
+    """Return the end of the subject without ``(fwd)`` and ``(was: old)``, forward for the former, and the old one."""
     found: Prefix | None = None
+    was: str | None = None
     while end > start:
         if text[end - 1] == " ":
             end -= 1
@@ -115,8 +121,11 @@ def _without_trailers(text: str, start: int, end: int) -> tuple[int, Prefix | No
         renamed = _renamed_from(text, start, end)
         if renamed < 0:
             break
+        if was is None:
+            colon = min(place for mark in _COLONS if (place := text.find(mark, renamed, end)) >= 0)
+            was = text[colon + 1 : end - 1].strip()
         end = renamed
-    return end, found
+    return end, found, was
 
 
 def _renamed_from(text: str, start: int, end: int) -> int:

@@ -51,7 +51,7 @@ def read_bytes(data: bytes, name: str) -> Document:
         return _enormous(name)
     if not data.strip():
         return Document(name, "", problems=(Problem(name, "empty", severity="note"),))
-    return format_of(name, data).reader(data, name)
+    return format_of(name, data).read(data, name)
 
 
 def _bytes_of(path: Path) -> bytes | Document:

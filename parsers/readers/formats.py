@@ -5,42 +5,51 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import PurePath
 
 from ..document import Document
-from ..message import Problem
-from .html import read_html
-from .jsonl import read_jsonl
-from .mail import read_eml, read_mbox
-from .text import read_text
 
 Reader = Callable[[bytes, str], Document]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One document format: its reader, its suffixes, and how its files begin where the suffix says nothing."""
+    """One document format: its reader, its suffixes, and how its files begin where the suffix says nothing.
+
+    ``function`` is the reader, in the module ``source`` of this folder; it is imported when it is first needed.
+    Without one, the format is read in a process of its own, which ``worker`` knows by the format's name.
+    """
 
     name: str
-    reader: Reader
     suffixes: tuple[str, ...]
+    source: str = ""
+    function: str = ""
     begins: re.Pattern[bytes] | None = None
 
+    def read(self, data: bytes, name: str) -> Document:
+        """Return *data*, which is of this format, as the document *name*."""
+        if not self.function:
+            from .limited import read_limited
 
-def _unread(data: bytes, name: str) -> Document:  # noqa: ARG001 - the shape of every reader
-    return Document(name, "", problems=(Problem(name, "not a format that mailweave reads yet: passed over"),))
+            return read_limited(self.name, data, name)
+        reader: Reader = getattr(import_module(f".{self.source}", __package__), self.function)
+        return reader(data, name)
 
 
 _HTML = rb"(?i)(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?<(?:!doctype\s{1,20}html|html|head|body)\b"
+_JSON = rb'(?:\xef\xbb\xbf)?\s{0,200}\{\s{0,20}"id"\s{0,20}:'
 FORMATS = (
-    Format("text", read_text, (".txt", ".text", ".md", ".markdown")),
-    Format("mail", read_eml, (".eml",)),
-    Format("mbox", read_mbox, (".mbox", ".mbx")),
-    Format("HTML", read_html, (".html", ".htm", ".xhtml"), re.compile(_HTML)),
-    Format("JSON Lines", read_jsonl, (".jsonl",), re.compile(rb'(?:\xef\xbb\xbf)?\s{0,200}\{\s{0,20}"id"\s{0,20}:')),
-    Format("PDF", _unread, (".pdf",), re.compile(rb"%PDF-")),
-    Format("Word", _unread, (".docx", ".docm"), re.compile(rb"PK\x03\x04")),
-    Format("Outlook", _unread, (".msg",), re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
+    Format("text", (".txt", ".text", ".md", ".markdown"), "text", "read_text"),
+    Format("mail", (".eml",), "mail", "read_eml"),
+    Format("mbox", (".mbox", ".mbx"), "mail", "read_mbox"),
+    Format("HTML", (".html", ".htm", ".xhtml"), "html", "read_html", re.compile(_HTML)),
+    Format("MHTML", (".mht", ".mhtml"), "mhtml", "read_mhtml"),
+    Format("JSON Lines", (".jsonl",), "jsonl", "read_jsonl", re.compile(_JSON)),
+    Format("PDF", (".pdf",), begins=re.compile(rb"\s{0,200}%PDF-")),
+    Format("Word", (".docx", ".docm"), begins=re.compile(rb"PK\x03\x04")),
+    Format("Outlook", (".msg",), begins=re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
+    Format("RTF", (".rtf",), begins=re.compile(rb"\s{0,200}\{\\rtf")),
 )
 _BY_SUFFIX = {suffix: form for form in FORMATS for suffix in form.suffixes}
 

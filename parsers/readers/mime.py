@@ -13,6 +13,7 @@ from email.message import Message
 from .charset import Decoded, NotTextError, decode
 from .encoded_words import readable
 from .html import declared_charset, html_to_text
+from .mime_headers import without_floods
 from .salvage import salvage
 
 ADDRESSES = frozenset(("from", "sender", "reply-to", "to", "cc", "bcc"))
@@ -45,7 +46,7 @@ class Opened:
 def open_mail(data: bytes) -> list[Opened]:
     """Return the mail, then the mails attached to it (``message/rfc822``), each behind the one that carries it."""
     try:
-        message = email.message_from_bytes(data)
+        message = email.message_from_bytes(without_floods(data))
         return list(_all_in(message))
     except UNREADABLE:
         rescued = salvage(data)

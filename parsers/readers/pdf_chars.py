@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from typing import NamedTuple
 
@@ -67,7 +68,9 @@ def _add(found: list[Run], text: pdfium.PdfTextPage, codes: list[int], first: in
     right = _box(text, end - 1)[2]
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium_c.FPDFText_GetCharOrigin(text, first, x, y)
-    found.append(Run(shown.strip(), left, max(left, right), y.value, max(1.0, top - bottom)))
+    height = max(1.0, top - bottom)
+    place = (left, max(left, right), y.value, height)
+    found.append(Run(shown.strip(), *(at if math.isfinite(at) else 0.0 for at in place)))
 
 
 def _is_gap(text: pdfium.PdfTextPage, index: int, count: int) -> bool:

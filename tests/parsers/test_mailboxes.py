@@ -29,6 +29,7 @@ LEXICON = lexicon_for(())
         ("Ada Lang <ada en example.org>", [("Ada Lang", "ada@example.org")], "in any language, in brackets too"),
         ("Ada Lang [SMTP:ada@example.org]", [("Ada Lang", "ada@example.org")], "Exchange"),
         ("« Ada Lang » <ada@example.org>", [("Ada Lang", "ada@example.org")], "French quotation marks"),
+        ("Ada<mailto:ada@example.org> <ada@example.org<mailto:ada@example.org>>", [("Ada", "ada@example.org")], "links that Outlook prints"),
         ("**Lang**, **Ada**", [("Lang, Ada", None)], "emphasis inside a name"),
         ("Lang, Ada <ada@example.org>, ben@example.org <ben@example.org>", [("Lang, Ada", "ada@example.org"), (None, "ben@example.org")], "one surname first among others"),
         ("Ada Lang <ada.hidden.example>", [("Ada Lang", "ada.hidden.example")], "an archive that hides the sign"),

@@ -101,6 +101,14 @@ def test_an_attribution_line_names_the_answered_email_where_no_text_is_left(lett
     assert trees(threads) == [{"1": None, "2": "1"}]
 
 
+def test_a_subject_that_names_its_old_one_continues_that(letter: Letter) -> None:
+    threads = build([
+        letter(1, "Ada Lang", "2014-05-03T09:00Z", "Harbour fees"),
+        letter(2, "Ben Okri", "2014-05-04T09:00Z", "Ferry times (was: Re: Harbour fees)"),
+    ])  # fmt: skip
+    assert trees(threads) == [{"1": None, "2": "1"}]
+
+
 def test_strangers_with_one_subject_stay_apart(letter: Letter) -> None:
     threads = build([
         letter(1, "Ada Lang", "2014-05-03T09:00+02:00", "Update", to=["Ben Okri"]),

@@ -84,6 +84,11 @@ def test_every_prefix_of_the_tables(kind: str, form: str, example: str) -> None:
     assert base_subject(f"{form}: Harbour fees") == "Harbour fees"
 
 
+def test_the_old_subject_is_kept() -> None:
+    assert split_subject("Harbour fees (was: Ferry times (winter))").was == "Ferry times (winter)"
+    assert split_subject("Harbour fees (draft)").was is None
+
+
 def test_list_tags_are_kept_apart() -> None:
     assert split_subject("[quay] Re: [EXT] Harbour fees").blobs == ("quay", "EXT")
 

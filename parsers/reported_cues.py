@@ -1,0 +1,162 @@
+"""The grammar of telling: what each language table says of sentences that report an email.
+
+A cue is a form with one or more roles (``noun``, ``send``, ``reply``, ``to`` ...). One pattern a language finds all of
+them; it is an alternation of literals, so it is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, NamedTuple, cast
+
+from .locale import Locale, LocaleError, locales_for
+
+Role = Literal[
+    "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
+    "public", "unreal", "to", "from", "in", "and", "subject", "object", "possessive", "quoting", "preposition",
+    "determiner", "singular", "plural", "we", "title", "honorific", "relative", "refers", "clause",
+]  # fmt: skip
+ROLES: tuple[Role, ...] = (
+    "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
+    "public", "unreal", "to", "from", "in", "and", "subject", "object", "possessive", "quoting", "preposition",
+    "determiner", "singular", "plural", "we", "title", "honorific", "relative", "refers", "clause",
+)  # fmt: skip
+"""What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
+noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``refers`` points at the running
+date (*that year*), ``introduce`` says that the words follow, ``quoting`` binds a quotation to the verb behind it."""
+
+_KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
+         "told", "untold", "quotes", "titles_after"}  # fmt: skip
+_UNITS = ("day", "week", "month", "year")
+
+
+class Shift(NamedTuple):
+    """What a relative date says: *count* of *unit* behind the running date."""
+
+    count: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grammar:
+    """One language: its forms by role, one pattern over all of them, and what its names look like.
+
+    ``particles`` says that roles are marked behind the name (Japanese, Korean), else before it. ``spaced`` says
+    that words are kept apart. ``letters`` and ``surnames`` tell names where no capital letter does.
+    """
+
+    language: str
+    particles: bool
+    spaced: bool
+    forms: Mapping[Role, frozenset[str]]
+    roles: Mapping[str, frozenset[Role]]
+    pattern: re.Pattern[str]
+    shifts: Mapping[str, Shift]
+    common: frozenset[str]
+    letters: frozenset[str]
+    surnames: frozenset[str]
+    abbreviations: frozenset[str]
+    endings: tuple[str, ...]
+
+
+class Cue(NamedTuple):
+    """A form that the table knows, at ``start`` to ``end`` of the text that was searched."""
+
+    start: int
+    end: int
+    form: str
+    roles: frozenset[Role]
+
+
+@cache
+def grammars_for(languages: tuple[str, ...] = ()) -> tuple[Grammar, ...]:
+    """Return the grammars of *languages* (all that have one if empty), in order of their tags."""
+    return tuple(grammar_of(locale) for locale in locales_for(languages) if "cues" in locale.reported)
+
+
+def grammar_of(locale: Locale) -> Grammar:
+    """Return the grammar in the table of *locale*; raise LocaleError where a key or a role is unknown."""
+    table = locale.reported
+    for key in table:
+        if key not in _KEYS:
+            raise LocaleError(f"{locale.language}.toml: reported.{key} is not one of {', '.join(sorted(_KEYS))}")
+    forms: dict[Role, frozenset[str]] = dict.fromkeys(ROLES, frozenset())
+    for role, listed in table["cues"].items():
+        if role not in ROLES or role == "relative":
+            raise LocaleError(f"{locale.language}.toml: reported.cues.{role} is not a role")
+        forms[cast("Role", role)] = frozenset(form.casefold() for form in _strings(locale, role, listed))
+    shifts = {form.casefold(): _shift(locale, form, value) for form, value in table.get("relative", {}).items()}
+    forms["relative"] = frozenset(shifts)
+    roles: dict[str, set[Role]] = {}
+    for role in ROLES:
+        for form in forms[role]:
+            roles.setdefault(form, set()).add(role)
+    spaced = bool(table.get("spaced", True))
+    return Grammar(
+        language=locale.language,
+        particles=table.get("order") == "particles",
+        spaced=spaced,
+        forms=forms,
+        roles={form: frozenset(found) for form, found in roles.items()},
+        pattern=_pattern(roles, spaced),
+        shifts=shifts,
+        common=frozenset(word.casefold() for word in table.get("common", ())),
+        letters=frozenset(table.get("letters", "")),
+        surnames=frozenset(table.get("surnames", "")),
+        abbreviations=frozenset(word.casefold() for word in table.get("abbreviations", ())),
+        endings=tuple(table.get("endings", ())),
+    )
+
+
+def find_cues(text: str, grammar: Grammar) -> list[Cue]:
+    """Return the cues in *text* in order, the longest form at each place; what a ``mask`` covers is no cue."""
+    found = []
+    for match in grammar.pattern.finditer(text):
+        form = match[0].casefold()
+        roles = grammar.roles.get(form) or grammar.roles.get(" ".join(form.split()))
+        if roles and "mask" not in roles:
+            found.append(Cue(match.start(), match.end(), form, roles))
+    return found
+
+
+@cache
+def stems(languages: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return what a text about messages must hold: the nouns, less those that hold another one of the list."""
+    nouns = {form for grammar in grammars_for(languages) for role in ("noun",) for form in _of(grammar, role)}
+    return tuple(sorted(noun for noun in nouns if not any(other in noun for other in nouns if other != noun)))
+
+
+@cache
+def quote_marks() -> Mapping[str, str]:
+    """Return the closing marks of each opening quotation mark."""
+    return {
+        opening: closing
+        for locale in locales_for(())
+        for opening, closing in locale.reported.get("quotes", {}).items()
+    }
+
+
+def _of(grammar: Grammar, role: str) -> Iterable[str]:
+    return grammar.forms[cast("Role", role)]
+
+
+def _pattern(roles: Iterable[str], spaced: bool) -> re.Pattern[str]:
+    literals = [re.escape(form).replace(r"\ ", r"\s") for form in sorted(roles, key=lambda form: (-len(form), form))]
+    body = "|".join(literals)
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)" if spaced else f"(?:{body})", re.IGNORECASE)
+
+
+def _strings(locale: Locale, role: str, listed: object) -> list[str]:
+    if not isinstance(listed, list) or not all(isinstance(form, str) and form.strip() for form in listed):
+        raise LocaleError(f"{locale.language}.toml: reported.cues.{role} must be a list of forms")
+    return listed
+
+
+def _shift(locale: Locale, form: str, value: object) -> Shift:
+    count, _, unit = str(value).partition(" ")
+    if unit not in _UNITS or not count.lstrip("+-").isdecimal():
+        raise LocaleError(f"{locale.language}.toml: reported.relative.{form}: {value!r} is not such as '+1 month'")
+    return Shift(int(count), unit)
