@@ -31,8 +31,11 @@ __all__ = [
 
 EXPORTERS: dict[str, str] = {
     "csv": "csv:to_csv",
+    "html": "page:to_page",
     "jsonl": "jsonl:to_jsonl",
     "mbox": "mbox:to_mbox",
+    "png": "timeline:to_png",
+    "svg": "timeline:to_svg",
     "txt": "terminal:to_text",
 }
 """Format name, which is also the suffix of its files -> ``module:function`` in this folder."""

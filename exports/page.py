@@ -14,7 +14,7 @@ from .axis import stretch
 from .chart import chart
 from .markup import island, named, shown
 from .options import ExportOptions
-from .page_email import Sheet, email_html, mark
+from .page_email import Sheet, email_html, file_name, mark
 from .people import Person, everyone, keys, messages_of, people_of
 from .printable import printable, sound
 from .timeline import picture
@@ -23,6 +23,7 @@ from .tree import Node, Tree, tree_of
 
 _SCRIPTS = ("query.js", "page.js")
 _STYLES = ("page.css",)
+_PICTURE = 900  # pixels that the timeline is wide
 _DEEPEST = 10  # levels that the tree is indented
 
 
@@ -79,18 +80,22 @@ def _head(threads: Sequence[Thread], style: str, script: str) -> str:
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
     emails = sum(1 for _ in messages_of(threads))
-    one = threads[0].subject if len(threads) == 1 else None
-    title = one or f"{len(threads)} conversations"
+    title = (threads[0].subject if len(threads) == 1 else None) or _documents(threads)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}"><meta name="referrer" content="no-referrer">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f'<meta name="color-scheme" content="light dark"><title>{shown(title)}</title><style>{style}</style></head>'
         '<body><a class="skip" href="#emails">Skip to the emails</a><header class="top">'
         f'<div class="title"><h1>{named(title)}</h1><p>{_count(emails, "email")} in '
         f"{_count(len(threads), 'conversation')}{_days(messages_of(threads))}</p></div>"
         '<button type="button" id="theme" class="js">Dark</button></header>'
     )
+
+
+def _documents(threads: Sequence[Thread]) -> str:
+    found = {message.found.document for message in messages_of(threads)}
+    return f"Emails in {file_name(*found)}" if len(found) == 1 else f"Emails in {len(found)} documents"
 
 
 def _search(people: Sequence[Person]) -> str:
@@ -122,7 +127,8 @@ _HELP = "".join(
         ("has:redacted has:attachment", "with something blanked, with files"),
         ("is:reported is:reply is:forward", "by kind; also is:stated, is:inferred, is:unknown for the time zone"),
         ("document:exhibit", "printed in that document"),
-        ("/  j  k  n  p  o  Esc", "keys: search, next and previous email, next and previous conversation, open the place, clear"),
+        ("/ Esc", "keys: to the search, out of it"),
+        ("j k n p o", "keys: next and previous email, next and previous conversation, open the place of an email"),
     )
 )  # fmt: skip
 
@@ -140,7 +146,7 @@ def _timeline(threads: Sequence[Thread], sheet: Sheet) -> Iterator[str]:
     if any(True for _ in messages_of(threads)):
         yield '<section class="when-who" aria-labelledby="when"><h2 id="when">Who wrote when</h2>'
         yield '<div class="scroll" tabindex="0" role="region" aria-labelledby="when">'
-        yield from picture(chart(threads), sheet.names)
+        yield from picture(chart(threads, width=_PICTURE - 220), sheet.names, _PICTURE)
         yield "</div></section>"
 
 
@@ -169,11 +175,16 @@ def _row(node: Node, tree: Tree, sheet: Sheet) -> str:
     name = named(who) if who else mark("redacted", "redacted") if _blank(message.from_) else mark("unknown", "unknown")
     parent = tree.parent(message.id)
     above = (parent.from_.name or parent.from_.email if parent.from_ else None) if parent else None
-    said = f'<span class="hidden">, level {len(node.last) + 1}, answers {named(above or "unnamed")}</span>' if parent else ""
+    said = (
+        f'<span class="hidden">, level {len(node.last) + 1}, answers {named(above or "unnamed")}</span>'
+        if parent
+        else ""
+    )
     when = f'<span class="clock">{shown(clock_text(message.date, seconds=False))}</span>'
     told = " " + mark("reported", "reported") if message.kind == "reported" else ""
     if id(message) not in sheet.names:
-        return f'<li><span class="guide" aria-hidden="true">{boxes}</span>{name} {mark("unknown", "not printed here")}</li>'
+        absent = mark("unknown", "not printed here")
+        return f'<li><span class="guide" aria-hidden="true">{boxes}</span>{name} {absent}</li>'
     element = sheet.names[id(message)]
     return (
         f'<li id="r-{element}"><span class="guide" aria-hidden="true">{boxes}</span><a href="#e-{element}">'
@@ -199,7 +210,11 @@ def _data(threads: Sequence[Thread], people: Sequence[Person], names: dict[int, 
 
 def _record(message: Message, thread: int, place: dict[str, int], name: str) -> dict[str, Any]:
     found = stretch(message.date)
-    record: dict[str, Any] = {"id": name, "thread": thread, "who": sorted(place[key] for key in keys(everyone(message)))}
+    record: dict[str, Any] = {
+        "id": name,
+        "thread": thread,
+        "who": sorted(place[key] for key in keys(everyone(message))),
+    }
     record["days"] = [f"{at.year:04}-{at.month:02}-{at.day:02}" for at in found] if found else []
     record["from"] = _names([message.from_])
     record |= {field: _names(getattr(message, field)) for field in ("to", "cc", "bcc")}

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..parsers.message import Address, Message, Provenance
+from ..parsers.message import Address, Message
 from ..threads.subject import base_subject
 from .excerpt import excerpt
 from .markup import named, shown
 from .people import person_key
 from .printable import printable
-from .times import clock_text, gap_text, zone_text
 from .timeline import color_class
+from .times import clock_text, gap_text, zone_text
 from .tree import Tree
 
 
@@ -41,14 +41,11 @@ def email_html(message: Message, tree: Tree, sheet: Sheet) -> Iterator[str]:
     yield f"{_date_marks(message)}</p></header>"
     yield from _headlines(message, tree, sheet)
     if message.body.strip():
-        yield f'<div class="body" dir="auto">{shown(message.body, lines=True).strip(_BREAKS)}</div>'
+        yield f'<div class="body" dir="auto">{shown(message.body.strip(), lines=True)}</div>'
     if message.attachments:
         yield f'<p class="files">Attached: {", ".join(map(named, message.attachments))}</p>'
     yield from _place(message, tree, sheet)
     yield "</article>"
-
-
-_BREAKS = "\n"
 
 
 def person_html(address: Address | None) -> str:
@@ -76,9 +73,17 @@ def _initial(address: Address | None) -> str:
 def _receivers(message: Message) -> Iterator[str]:
     for label, people in (("to", message.to), ("cc", message.cc), ("bcc", message.bcc), ("reply to", message.reply_to)):
         if people:
-            yield f'<p class="to"><span class="label">{label}</span> {", ".join(map(person_html, people))}</p>'
+            yield f'<p class="to"><span class="label">{label}</span> {_listed(people)}</p>'
     if message.sender:
         yield f'<p class="to"><span class="label">sent by</span> {person_html(message.sender)}</p>'
+
+
+def _listed(people: Sequence[Address]) -> str:
+    """One after another; what is blanked for all of several is said once."""
+    if len(people) > 1 and all(person.name and person.redacted and not person.email for person in people):
+        names = ", ".join(f'<span class="name">{named(person.name or "")}</span>' for person in people)
+        return f"{names} {mark('redacted', 'addresses redacted')}"
+    return ", ".join(map(person_html, people))
 
 
 def _date_marks(message: Message) -> str:
@@ -119,7 +124,7 @@ def _reference(parent: Message | None, sheet: Sheet) -> str:
 
 def _place(message: Message, tree: Tree, sheet: Sheet) -> Iterator[str]:
     found = message.found
-    yield f'<details class="place"><summary>Printed in {named(_file(found))}, line {found.line}</summary><dl>'
+    yield f'<details class="place"><summary>Printed in {named(file_name(found.document))}, line {found.line}</summary><dl>'
     facts: list[tuple[str, str]] = [("Document", found.document), ("Line", str(found.line))]
     facts += [("Page", str(found.page))] if found.page is not None else []
     facts += [("Bates number", found.bates)] if found.bates else []
@@ -160,11 +165,10 @@ def _told(id_: str, tree: Tree, sheet: Sheet) -> str:
     return _reference(same, sheet) if same else named(id_)
 
 
-def _file(place: Provenance) -> str:
-    return place.document.replace("\\", "/").rpartition("/")[2] or place.document
+def file_name(document: str) -> str:
+    """Return the last part of the path of a document."""
+    return document.replace("\\", "/").rstrip("/").rpartition("/")[2] or document
 
 
 def _quoted(text: str) -> str:
     return shown(text, lines=True)
-
-

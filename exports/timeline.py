@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from ..parsers.message import MailweaveError, Message
@@ -51,7 +52,32 @@ def color_class(number: int) -> str:
     return f"p{number % PALETTE}" if number >= 0 else "pn"
 
 
-def picture(drawn: Chart, links: Mapping[int, str] | None = None) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Where the time axis lies: from the names to the column of undated emails."""
+
+    drawn: Chart
+    width: int
+
+    @property
+    def length(self) -> float:
+        return self.width - _LABELS - _RIGHT - (_UNDATED if self.drawn.undated else 0)
+
+    @property
+    def undated(self) -> float:
+        return self.width - _RIGHT - _UNDATED / 2 + 8
+
+    def x(self, part: float) -> float:
+        return _LABELS + part * self.length
+
+    def spot(self, mark: Mark) -> tuple[float, float]:
+        y = _y(mark.row) + mark.stack * (2 * self.drawn.radius + 0.5)
+        if mark.left is None or mark.right is None:
+            return self.undated, y
+        return self.x((mark.left + mark.right) / 2), y
+
+
+def picture(drawn: Chart, links: Mapping[int, str] | None = None, width: int = _WIDTH) -> Iterator[str]:
     """Yield the SVG element of *drawn*, its colours left to classes; *links* are element ids by ``id(message)``.
 
     Where there are links, each mark leads to ``#e-...`` and is called ``m-...``.
@@ -60,17 +86,18 @@ def picture(drawn: Chart, links: Mapping[int, str] | None = None) -> Iterator[st
     emails, people = len(drawn.marks), len(drawn.rows)
     title = f"Timeline: {emails} email{'s' * (emails != 1)} by {people} sender{'s' * (people != 1)}"
     yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'role="{"group" if links else "img"}" aria-label="{title}" class="timeline"><title>{title}</title>'
-        f'<rect class="back" width="{_WIDTH}" height="{height}" rx="6"/>'
+        f'<rect class="back" width="{width}" height="{height}" rx="6"/>'
     )
-    yield from _axis(drawn, height)
-    yield from _lanes(drawn)
+    axis = _Axis(drawn, width)
+    yield from _grid(axis, height)
+    yield from _lanes(axis)
     faint = 0.55 if len(drawn.arcs) < 60 else 0.3 if len(drawn.arcs) < 300 else 0.18
     yield f'<g opacity="{faint}">'
-    yield from (_arc(drawn, *pair) for pair in drawn.arcs)
+    yield from (_arc(axis, *pair) for pair in drawn.arcs)
     yield "</g>"
-    yield from (_mark(drawn, mark, links) for mark in drawn.marks)
+    yield from (_mark(axis, mark, links) for mark in drawn.marks)
     yield "</svg>"
 
 
@@ -89,35 +116,35 @@ def _standalone(threads: Sequence[Thread]) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{opening}{end}{style}{back}{"".join(rest)}\n'
 
 
-def _axis(drawn: Chart, height: int) -> Iterator[str]:
+def _grid(axis: _Axis, height: int) -> Iterator[str]:
     bottom = height - _AXIS
     free = 0.0
-    for part, label in drawn.ticks:
-        x = _x(drawn, part)
+    for part, label in axis.drawn.ticks:
+        x = axis.x(part)
         yield f'<path class="grid" d="M{x:.1f} {_TOP - 8}V{bottom}"/>'
         if x - len(label) * 3.6 >= free:
             yield f'<text class="tick" x="{x:.1f}" y="{bottom + 20}" text-anchor="middle">{label}</text>'
             free = x + len(label) * 3.6 + 8
-    if drawn.undated:
-        x = _WIDTH - _RIGHT - _UNDATED / 2 + 8
-        yield f'<text class="tick" x="{x:.1f}" y="{bottom + 20}" text-anchor="middle">no date</text>'
+    if axis.drawn.undated:
+        yield f'<text class="tick" x="{axis.undated:.1f}" y="{bottom + 20}" text-anchor="middle">no date</text>'
 
 
-def _lanes(drawn: Chart) -> Iterator[str]:
-    for number, row in enumerate(drawn.rows):
+def _lanes(axis: _Axis) -> Iterator[str]:
+    for number, row in enumerate(axis.drawn.rows):
         y = _y(number)
         name = escape(fitted(printable(row.name), 22).rstrip())
         yield (
-            f'<path class="lane" d="M{_LABELS} {y}H{_WIDTH - _RIGHT}"/>'
+            f'<path class="lane" d="M{_LABELS} {y}H{axis.width - _RIGHT}"/>'
             f'<text x="{_LABELS - 42}" y="{y + 4.5}" text-anchor="end">{name}</text>'
             f'<text class="count" x="{_LABELS - 16}" y="{y + 4.5}" text-anchor="end">{row.emails}</text>'
         )
 
 
-def _arc(drawn: Chart, parent: int, child: int) -> str:
+def _arc(axis: _Axis, parent: int, child: int) -> str:
     """From the answered email to the answer, bent upwards within a row and sideways between two."""
-    (x1, y1), (x2, y2) = _spot(drawn, drawn.marks[parent]), _spot(drawn, drawn.marks[child])
-    color = color_class(drawn.rows[drawn.marks[child].row].color)
+    marks = axis.drawn.marks
+    (x1, y1), (x2, y2) = axis.spot(marks[parent]), axis.spot(marks[child])
+    color = color_class(axis.drawn.rows[marks[child].row].color)
     if abs(y1 - y2) < 1:
         rise = min(14 + abs(x2 - x1) * 0.12, _ROW * 0.8)
         return (
@@ -128,13 +155,17 @@ def _arc(drawn: Chart, parent: int, child: int) -> str:
     return f'<path class="arc {color}" d="{curve}"/>'
 
 
-def _mark(drawn: Chart, mark: Mark, links: Mapping[int, str] | None) -> str:
-    x, y = _spot(drawn, mark)
-    color = color_class(drawn.rows[mark.row].color)
+def _mark(axis: _Axis, mark: Mark, links: Mapping[int, str] | None) -> str:
+    x, y = axis.spot(mark)
+    color = color_class(axis.drawn.rows[mark.row].color)
     told = " told" if mark.message.kind == "reported" else ""
-    shape = f'<circle class="dot {color}{told}" cx="{x:.1f}" cy="{y:.1f}" r="{drawn.radius}"/>'
-    if mark.left is not None and mark.right is not None and (mark.right - mark.left) * _plot(drawn) > 2 * drawn.radius:
-        left, right = _x(drawn, mark.left), _x(drawn, mark.right)
+    shape = f'<circle class="dot {color}{told}" cx="{x:.1f}" cy="{y:.1f}" r="{axis.drawn.radius}"/>'
+    if (
+        mark.left is not None
+        and mark.right is not None
+        and (mark.right - mark.left) * axis.length > 2 * axis.drawn.radius
+    ):
+        left, right = axis.x(mark.left), axis.x(mark.right)
         shape = f'<path class="stretch {color}" opacity=".4" d="M{left:.1f} {y:.1f}H{right:.1f}"/>{shape}'
     words = shown(_words(mark.message))
     if links is None:
@@ -147,21 +178,6 @@ def _words(message: Message) -> str:
     when = " ".join(filter(None, (clock_text(message.date), zone_text(message.date))))
     told = "only reported" if message.kind == "reported" else ""
     return " · ".join(filter(None, (address_text(message.from_), when, message.subject or "", told)))
-
-
-def _spot(drawn: Chart, mark: Mark) -> tuple[float, float]:
-    y = _y(mark.row) + mark.stack * (2 * drawn.radius + 0.5)
-    if mark.left is None or mark.right is None:
-        return _WIDTH - _RIGHT - _UNDATED / 2 + 8, y
-    return _x(drawn, (mark.left + mark.right) / 2), y
-
-
-def _x(drawn: Chart, part: float) -> float:
-    return _LABELS + part * _plot(drawn)
-
-
-def _plot(drawn: Chart) -> float:
-    return _WIDTH - _LABELS - _RIGHT - (_UNDATED if drawn.undated else 0)
 
 
 def _y(row: int) -> float:

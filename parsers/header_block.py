@@ -212,7 +212,7 @@ def _continues(lines: Sequence[Line], position: int, entry: Entry, seen: set[Fie
             value.rfind("<") > value.rfind(">")
             or value.rfind("[") > value.rfind("]")
             or value[-1] in _JOINS
-            or shown[0] in "<>" + _JOINS
+            or shown[0] in "<>[" + _JOINS
         ):
             return True
         if "@" in shown and len(shown.split()) < 4 and shown[-1] in ">" + _JOINS:

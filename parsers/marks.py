@@ -90,7 +90,7 @@ def _may_begin(content: str, lexicon: Lexicon) -> bool:
     last = content[-1]
     if len(content) <= 64 or last in lexicon.attributions or content[0] in DASHES or last in DASHES or last in EMPHASIS:
         return True
-    if content[0] in "#*_":
+    if content[0] in "#*_" or (last.isdigit() and len(content) < 200):
         return True
     return first_colon(content, 2 * lexicon.longest) >= 0
 

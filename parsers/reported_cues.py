@@ -17,12 +17,12 @@ from .locale import Locale, LocaleError, locales_for
 Role = Literal[
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
     "public", "unreal", "to", "from", "in", "and", "subject", "object", "possessive", "quoting", "preposition",
-    "determiner", "singular", "plural", "we", "title", "honorific", "relative", "refers", "clause",
+    "determiner", "singular", "plural", "we", "title", "honorific", "joiner", "relative", "refers", "clause",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = (
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
     "public", "unreal", "to", "from", "in", "and", "subject", "object", "possessive", "quoting", "preposition",
-    "determiner", "singular", "plural", "we", "title", "honorific", "relative", "refers", "clause",
+    "determiner", "singular", "plural", "we", "title", "honorific", "joiner", "relative", "refers", "clause",
 )  # fmt: skip
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
 noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``refers`` points at the running

@@ -94,6 +94,8 @@ def _options(
     best = max(shares)
     greets, names = greeted(child, parents), attributed(child, parents)
     times = attributed_times(child.quoting.attribution) if child.quoting.attribution else []
+    if child.base[:1] == "\0":
+        start.append("no subject: begins")
     if greets:
         start.append("greeting: begins")
     seen = False

@@ -13,7 +13,7 @@ from .choosing import POSITIONS, Option, options
 from .containment import contained
 from .crossing import AttributionIndex, anchor_index, quoted_elsewhere
 from .dates import given_zone
-from .document_order import inherit_subjects, settle_times
+from .document_order import continued, inherit_subjects, settle_times
 from .draft import Decision, Draft
 from .duplicates import merge_duplicates
 from .near_duplicates import Enclosed, merge_near_duplicates
@@ -70,6 +70,8 @@ def _settle_by_print(profiles: Sequence[Profile], draft: Draft, given_up: Sequen
             draft.links[child] = Decision(parent, reason, 0.99 if direct else 0.9, ("references",))
     for children in by_reference.missing.values():
         draft.together += [(children[0], other) for other in children[1:]]
+    for child, parent in continued(profiles, draft.parents()).items():
+        draft.links[child] = Decision(parent, "is quoted, and this older email is printed next", 0.8, ("print order",))
     draft.break_circles()
     return frozenset(child for child in printed.carried if child in draft.links)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from .profile import Profile
 
 _EXPLAINED_BY_ZONES = 26 * 3600
+_PREFIX_COUNTS = 1.5
+"""A subject that gains a prefix from one end of the print to the other says more than one pair of clocks."""
 
 
 def inherit_subjects(profiles: Sequence[Profile]) -> None:
@@ -40,6 +42,34 @@ def settle_times(profiles: Sequence[Profile]) -> None:
                 _settle(same if _ascends(same) else same[::-1])
 
 
+def continued(profiles: Sequence[Profile], parents: Mapping[int, int]) -> dict[int, int]:
+    """Return parents for quoted emails that enclose none: the older email that is printed next, by index.
+
+    A chain of quotes goes on below its innermost one where programs change their manner of quoting. Within
+    the same quotes clocks may disagree by their zones; elsewhere the next one must be older by the clock.
+    """
+    documents: defaultdict[str, list[Profile]] = defaultdict(list)
+    for profile in profiles:
+        if profile.message.found.method in ("header-block", "attribution"):
+            documents[profile.message.found.document].append(profile)
+    found: dict[int, int] = {}
+    for run in documents.values():
+        run.sort(key=lambda profile: (profile.message.found.start, profile.message.id))
+        for inner, following in pairwise(run):
+            if inner.message.enclosure == "quoted" and inner.index not in parents and _goes_on(inner, following):
+                found[inner.index] = following.index
+    return found
+
+
+def _goes_on(inner: Profile, following: Profile) -> bool:
+    if inner.base and following.base and inner.base != following.base:
+        return False
+    if inner.time is None or following.time is None:
+        return False
+    siblings = inner.message.printed_in == following.message.printed_in and following.message.enclosure == "quoted"
+    return following.time < inner.time + (_EXPLAINED_BY_ZONES if siblings else 0)
+
+
 def _settle(ascending: list[Profile]) -> None:
     last: float | None = None
     for profile in ascending:
@@ -55,14 +85,15 @@ def _settle(ascending: list[Profile]) -> None:
 
 
 def _ascends(same: list[Profile]) -> bool:
-    up = down = 0
+    """Whether the oldest stands first: most pairs of dates say so, and that answers carry a prefix."""
+    up = down = 0.0
     for above, below in pairwise(same):
         if above.time is not None and below.time is not None:
             up += below.time > above.time
             down += below.time < above.time
-    if up != down:
-        return up > down
-    return not (same[0].prefix and not same[-1].prefix)
+    first, last = same[0].prefix is not None, same[-1].prefix is not None
+    up, down = up + _PREFIX_COUNTS * (last and not first), down + _PREFIX_COUNTS * (first and not last)
+    return up >= down
 
 
 def _runs(profiles: Sequence[Profile]) -> Iterator[list[Profile]]:

@@ -30,8 +30,6 @@ RANKS = frozenset((*_RANKS, _BACK))
 def timing_clues(child: Profile, parent: Profile, rank: int) -> list[str]:
     """Return what the gap and the order say; *rank* counts the messages between the two, of the same subject."""
     clues = [_RANKS[rank] if rank < len(_RANKS) else _BACK]
-    if rank == 0 and child.message.found.method == "header-block" and _one_document(child, parent):
-        clues.append("printed next to it")
     if child.time is None or parent.time is None:
         clues.append("undated")
         return clues
@@ -42,10 +40,6 @@ def timing_clues(child: Profile, parent: Profile, rank: int) -> list[str]:
         place = bisect_left(_LIMITS, gap)
         clues.append(_NAMES[place] if place < len(_NAMES) else "after a year")
     return clues
-
-
-def _one_document(child: Profile, parent: Profile) -> bool:
-    return child.message.found.document == parent.message.found.document
 
 
 def attributed_times(line: str) -> list[int]:

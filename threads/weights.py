@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 WEIGHTS: Mapping[str, float] = {
-    "printed next to it": 0.5,
+    "no subject: begins": 2.5,
     "unprefixed: begins": 6.2,
     "at the attributed time": 2.6,
     "quoted": 2.2,

@@ -8,12 +8,10 @@ from __future__ import annotations
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import IO
-from xml.etree.ElementTree import Element
-
-from lxml import etree
+from xml.parsers import expat
 
 from .layout import Layout
 from .pieces import Piece
@@ -28,7 +26,7 @@ _BLOCK = 64 * 1024
 _RELATIONS = "_rels/.rels"
 _USUAL = "word/document.xml"
 _SKIPPED = frozenset((
-    "del", "moveFrom", "rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr", "sdtPr", "Fallback", "instrText", "delText",
+    "del", "moveFrom", "rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr", "sdtPr", "Fallback",
 ))  # fmt: skip
 _BREAKS = frozenset(("br", "cr"))
 _SIGNS = {"tab": " ", "ptab": " ", "noBreakHyphen": "-"}
@@ -43,134 +41,137 @@ class _TooLargeError(ValueError):
 
 def docx_pieces(data: bytes) -> Iterator[Piece]:
     """Yield the text of the document; page headers, footers, notes, comments and deleted text are left out."""
-    layout = Layout()
+    page = _Page()
     problem = ""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive, archive.open(_main_part(archive)) as part:
-            _lay_out(part, layout)
+            _parse(part, page)
     except _TooLargeError:
         problem = f"unpacks to more than {LARGEST_PART // 1024**2} MB, the rest is left out"
-    except etree.XMLSyntaxError:
-        problem = "not a Word document, or a broken one, what was read until the break is kept"
+    except expat.ExpatError:
+        problem = "a broken Word document, read up to the break"
     except _REFUSED:
         problem = "not a Word document, or a broken or locked one, passed over"
-    text = layout.text()
-    if not text and not problem:
+    text = page.layout.text()
+    if not problem and not page.is_word:
+        problem = "not a Word document, passed over"
+    elif not problem and not text:
         problem = "a Word document without text, nothing read from it"
     yield Piece(text, problem=problem)
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:
     """Return the name of the part that holds the text, which the relations of the package name."""
+    found: list[str] = []
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        if _local(name) == "Relationship" and attributes.get("Type", "").endswith("/officeDocument"):
+            found.append(posixpath.normpath(attributes.get("Target", "")).lstrip("/"))
+
     try:
         with archive.open(_RELATIONS) as file:
-            relations = etree.fromstring(file.read(_BLOCK), _parser())
-    except (KeyError, etree.XMLSyntaxError):
-        return _USUAL
-    for relation in relations:
-        if relation.get("Type", "").endswith("/officeDocument"):
-            return posixpath.normpath(relation.get("Target", "")).lstrip("/")
-    return _USUAL
+            parser = _parser()
+            parser.StartElementHandler = start
+            parser.Parse(file.read(_BLOCK), True)
+    except (KeyError, expat.ExpatError):
+        pass
+    return found[0] if found else _USUAL
 
 
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+def _parser() -> expat.XMLParserType:
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.EntityDeclHandler = _refuse_entities
+    return parser
 
 
-def _lay_out(part: IO[bytes], layout: Layout) -> None:
+def _refuse_entities(*_: object) -> None:
+    raise ValueError("Word declares no entities")
+
+
+def _parse(part: IO[bytes], page: _Page) -> None:
     """Read the markup block by block and put what it says on the page."""
-    parser = etree.XMLPullParser(
-        events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-    page = _Page(layout)
+    parser = _parser()
+    parser.StartElementHandler = page.start
+    parser.EndElementHandler = page.end
+    parser.CharacterDataHandler = page.characters
     size = 0
     while block := part.read(_BLOCK):
         size += len(block)
         if size > LARGEST_PART:
             raise _TooLargeError
-        parser.feed(block)
-        page.take(parser.read_events())
-    parser.close()
-    page.take(parser.read_events())
-    if not page.is_word:
-        raise ValueError("no Word markup")
+        parser.Parse(block, False)
+    parser.Parse(b"", True)
+
+
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2]
 
 
 class _Page:
-    """What the elements met so far have done to the layout."""
+    """What the elements met so far have put on the page."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self) -> None:
+        self.layout = Layout()
         self.is_word = False
-        self._layout = layout
-        self._skipping = 0  # depth within an element that is left out
-        self._run: list[str] = []
-        self._hidden = False
-        self._properties = 0
+        self._skipped = 0  # elements that are open, from one that is left out
+        self._hidden = False  # the run is
+        self._printing = False  # inside an element of text
         self._tables = 0
 
-    def take(self, events: Iterator[tuple[str, Element]]) -> None:
-        for event, element in events:
-            tag = element.tag if isinstance(element.tag, str) else ""
-            name = tag.rpartition("}")[2]
-            if event == "start":
-                self._start(name, element)
-            else:
-                self._end(name, element)
-                element.clear()
-                while element.getprevious() is not None:  # type: ignore[attr-defined]
-                    del element.getparent()[0]  # type: ignore[attr-defined]
-
-    def _start(self, name: str, element: Element) -> None:
-        if self._skipping or name in _SKIPPED:
-            self._skipping += 1
-            self._hidden = self._hidden or (name == "vanish" and _is_on(element))
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        name = _local(tag)
+        if self._skipped or name in _SKIPPED:
+            self._skipped += 1
+            self._hidden = self._hidden or (name == "vanish" and _is_on(attributes))
         elif name == "body":
             self.is_word = True
         elif name == "r":
             self._hidden = False
-            self._run = []
-        elif name == "tbl":
-            self._layout.block(1)
-            self._tables += 1
-        elif name == "tr" and self._tables <= DEEPEST_TABLE:
-            self._layout.row()
-        elif name == "tc" and self._tables <= DEEPEST_TABLE:
-            self._layout.cell()
-        elif name == "p" and self._tables:
-            self._layout.block(1)
-        elif name == "txbxContent":
-            self._layout.block(1)
-
-    def _end(self, name: str, element: Element) -> None:
-        if self._skipping:
-            self._skipping -= 1
         elif name == "t":
-            self._put(element.text or "")
+            self._printing = True
+        elif name == "tbl":
+            self._tables += 1
+            self.layout.block(1)
+        elif name == "tr" and self._tables <= DEEPEST_TABLE:
+            self.layout.row()
+        elif name == "tc" and self._tables <= DEEPEST_TABLE:
+            self.layout.cell()
+        elif name == "txbxContent" or (name == "p" and self._tables):
+            self.layout.block(1)
+
+    def end(self, tag: str) -> None:
+        name = _local(tag)
+        if self._skipped:
+            self._skipped -= 1
+        elif name == "t":
+            self._printing = False
         elif name in _SIGNS:
             self._put(_SIGNS[name])
         elif name in _BREAKS:
             if not self._hidden:
-                self._layout.line_break()
-        elif name == "p":
-            if self._tables:
-                self._layout.block(1)
-            else:
-                self._layout.line_break()
-        elif name == "tc":
-            self._layout.end_cell()
-        elif name == "tr" and self._tables <= DEEPEST_TABLE:
-            self._layout.end_row()
+                self.layout.line_break()
+        elif name == "p" and not self._tables:
+            self.layout.line_break()
+        elif name in ("p", "txbxContent"):
+            self.layout.block(1)
         elif name == "tbl":
             self._tables -= 1
-            self._layout.block(1)
-        elif name == "txbxContent":
-            self._layout.block(1)
+            self.layout.block(1)
+        elif name == "tc" and self._tables <= DEEPEST_TABLE:
+            self.layout.end_cell()
+        elif name == "tr" and self._tables <= DEEPEST_TABLE:
+            self.layout.end_row()
+
+    def characters(self, text: str) -> None:
+        if self._printing and not self._skipped:
+            self._put(text)
 
     def _put(self, text: str) -> None:
         if not self._hidden:
-            self._layout.put(text)
+            self.layout.put(text)
 
 
-def _is_on(element: Element) -> bool:
-    value = next((value for key, value in element.attrib.items() if key.endswith("val")), "true")
+def _is_on(attributes: Mapping[str, str]) -> bool:
+    value = next((value for key, value in attributes.items() if _local(key) == "val"), "true")
     return value not in ("0", "false", "off", "none")

@@ -50,7 +50,7 @@ def read_bytes(data: bytes, name: str) -> Document:
     if len(data) > LARGEST:
         return _enormous(name)
     if not data.strip():
-        return Document(name, "", problems=(Problem(name, "empty", severity="note"),))
+        return Document(name, "", problems=(Problem(name, "empty, nothing to read"),))
     return format_of(name, data).read(data, name)
 
 

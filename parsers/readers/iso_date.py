@@ -31,16 +31,16 @@ def iso_date(iso: str, text: str) -> MailDate:
     precision = _PRECISIONS[len(numbers) - 1]
     try:
         moment = datetime(*(numbers + [1, 1][len(numbers) - 1 :])[:6])  # type: ignore[arg-type]
-        utc = _instant(moment, offset) if offset else None
+        utc = _instant(moment, offset, precision) if offset else None
     except (ValueError, OverflowError):
         raise InvalidDateError(f"no day or time: {iso!r}") from None
-    return MailDate(text, iso, iso, precision, "stated" if offset else "unknown", utc, "stated offset" if utc else None)
+    return MailDate(text, iso, iso, precision, "stated" if offset else "unknown", utc)
 
 
-def _instant(moment: datetime, offset: str) -> str:
+def _instant(moment: datetime, offset: str, precision: Precision) -> str:
     hours, minutes = (0, 0) if offset == "Z" else (int(offset[1:3]), int(offset[4:6]))
     if minutes > 59:
         raise ValueError(offset)
     ahead = timedelta(hours=hours, minutes=minutes) * (-1 if offset.startswith("-") else 1)
     timezone(ahead)  # raises ValueError for an offset of a day or more
-    return (moment - ahead).isoformat(timespec="seconds") + "Z"
+    return (moment - ahead).isoformat(timespec="seconds" if precision == "second" else "minutes") + "Z"

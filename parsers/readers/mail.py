@@ -51,16 +51,16 @@ def _read(data: bytes, name: str) -> Document:
             return not_text(name, str(error))
     data = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     if begins_with_envelope(data):
-        return _composed(name, (opened for mail in split_mbox(data) for opened in [open_mail(mail)]))
+        return composed(name, (opened for mail in split_mbox(data) for opened in [open_mail(mail)]))
     data = _ENVELOPES.sub(b"", data, count=1)
     if not _FIELD_LINE.match(data):
         plain = read_text(data, name)
         note = Problem(name, "no mail header at its start, read as plain text", severity="note")
         return Document(name, plain.text, problems=(note, *plain.problems))
-    return _composed(name, [open_mail(data)])
+    return composed(name, [open_mail(data)])
 
 
-def _composed(name: str, groups: Iterable[list[Opened]]) -> Document:
+def composed(name: str, groups: Iterable[list[Opened]]) -> Document:
     """Return the document of all mails; each group is a mail with those attached to it."""
     pieces: list[str] = []
     mails: list[RawMail] = []

@@ -27,7 +27,7 @@ def read_mhtml(data: bytes, name: str) -> Document:
 
 
 def _page(message: Message) -> bytes | None:
-    """Return the bytes of the page, with its charset in front where only the part declares it; None if there is none."""
+    """Return the bytes of the page, behind the charset that its part declares; None if there is none."""
     start = message.get_param("start")
     first: Message | None = None
     waiting = [message]

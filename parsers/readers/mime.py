@@ -49,10 +49,10 @@ def open_mail(data: bytes) -> list[Opened]:
         message = email.message_from_bytes(without_floods(data))
         return list(_all_in(message))
     except UNREADABLE:
-        rescued = salvage(data)
+        rescued = salvage(without_floods(data))
         text = "\n".join(_LINE_END.sub("\n", _text_of(part, []).text) for part in rescued.texts)
         note = "parts nested too deep or broken: only the text that was reached is read"
-        return [Opened(_headers(rescued.header), text, (), (note,))]
+        return [Opened(headers_of_mail(rescued.header), text, (), (note,))]
 
 
 def _all_in(message: Message) -> Iterator[Opened]:
@@ -69,7 +69,7 @@ def _all_in(message: Message) -> Iterator[Opened]:
 
 def _own(message: Message, carrier: int | None) -> tuple[Opened, list[Message]]:
     """Return what is *message*'s own, and the mails attached to it."""
-    headers = _headers(message)
+    headers = headers_of_mail(message)
     notes: list[str] = []
     texts, names, attached = _simplify(message, notes)
     try:
@@ -82,7 +82,8 @@ def _own(message: Message, carrier: int | None) -> tuple[Opened, list[Message]]:
     ), attached
 
 
-def _headers(message: Message) -> tuple[tuple[str, str], ...]:
+def headers_of_mail(message: Message) -> tuple[tuple[str, str], ...]:
+    """Return the header fields of *message* in order, names as printed, values decoded."""
     charset = _charset(message)
     return tuple(
         (name, readable(str(value), charset, phrases=name.lower() in ADDRESSES)) for name, value in message.raw_items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -109,7 +110,7 @@ def _continues(left: Run, right: Run) -> bool:
 def _pitch(lines: Sequence[_Line]) -> float:
     """Return the usual distance between two lines of the page, in points."""
     first = [line.runs[0] for line in lines]
-    steps = [upper.y - lower.y for upper, lower in zip(first, first[1:], strict=False) if upper.y > lower.y]
+    steps = [upper.y - lower.y for upper, lower in pairwise(first) if upper.y > lower.y]
     height = statistics.median_low([run.height for run in first]) if first else 0.0
     usual = statistics.median_low(steps) if steps else 0.0
     return usual if 0 < usual < 2.4 * height else 1.3 * height

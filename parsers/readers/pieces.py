@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from ..document import Document, RawMail
-from ..message import Problem
+from ..message import Problem, Span
 
 MOST_TEXT = 64 * 1024 * 1024
 """Characters of one document that are kept; what follows is left out, and said to be."""
@@ -58,7 +58,10 @@ def to_line(piece: Piece) -> bytes:
         "text": piece.text,
         "page": piece.page,
         "mails": [
-            [mail.start, mail.body_start, mail.body_end, mail.headers, mail.attachments, mail.attached_to]
+            [
+                *(mail.start, mail.body_start, mail.body_end, mail.headers, mail.attachments, mail.attached_to),
+                [(span.field, span.start, span.end) for span in mail.spans],
+            ]
             for mail in piece.mails
         ],
         "problem": piece.problem,
@@ -82,7 +85,7 @@ def from_line(line: bytes) -> Piece:
 
 
 def _mail(values: list[Any], length: int) -> RawMail:
-    start, body_start, body_end, headers, attachments, attached_to = values
+    start, body_start, body_end, headers, attachments, attached_to, spans = values
     if not 0 <= start <= body_start <= body_end <= length:
         raise BrokenPieceError("offsets outside the text")
     return RawMail(
@@ -90,6 +93,7 @@ def _mail(values: list[Any], length: int) -> RawMail:
         body_start,
         body_end,
         tuple([(str(field), str(value)) for field, value in headers]),
+        tuple([Span(field, int(first), int(last)) for field, first, last in spans]),
         attachments=tuple([str(name) for name in attachments]),
         attached_to=None if attached_to is None else int(attached_to),
     )

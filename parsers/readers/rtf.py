@@ -21,14 +21,14 @@ def rtf_pieces(data: bytes) -> Iterator[Piece]:
     """Yield the text of the document, cells parted by tabs, a value behind its label by a space."""
     from striprtf.striprtf import rtf_to_text
 
-    if not data.lstrip()[:5] == b"{\\rtf":
+    if not data.lstrip().startswith(b"{\\rtf"):
         yield Piece(problem="not an RTF document, passed over")
         return
     if len(data) > LARGEST:
         yield Piece(problem=f"more than {LARGEST // 1024**2} MB of RTF, the rest is left out")
     source = _PICTURE.sub("", data[:LARGEST].decode("latin-1"))
     try:
-        text = rtf_to_text(_CELL.sub(r"\\tab", source), errors="replace")
+        text = str(rtf_to_text(_CELL.sub(r"\\tab", source), errors="replace"))  # type: ignore[no-untyped-call]
     except (ValueError, IndexError, KeyError, TypeError, LookupError, OverflowError) as error:
         yield Piece(problem=f"a broken RTF document ({type(error).__name__}), passed over")
         return

@@ -53,8 +53,8 @@ def test_json_lines_are_recognised_on_standard_input() -> None:
 @pytest.mark.parametrize(
     ("data", "name", "what", "severity"),
     [
-        (b"", "a.txt", "empty", "note"),
-        (b" \n\t", "a.html", "empty", "note"),
+        (b"", "a.txt", "empty, nothing to read", "error"),
+        (b" \n\t", "a.html", "empty, nothing to read", "error"),
         (
             b"\0" * 50 + b"x",
             "a.txt",

@@ -166,6 +166,24 @@ def test_a_subject_printed_once_counts_for_what_stands_below(letter: Letter) -> 
     assert trees(threads) == [{"1": None, "2": "1"}]
 
 
+def test_a_chain_of_quotes_goes_on_with_what_is_printed_next(letter: Letter) -> None:
+    """The second quote stands beside the first, not within it, and on a clock further west."""
+    threads = build([
+        letter(1, "Ada Lang", "2014-05-03T18:00+02:00", "Re: Harbour fees"),
+        letter(2, "Ben Okri", "2014-05-03T10:30", None, within=1, enclosure="quoted", attribution=True),
+        letter(3, "Ada Lang", "2014-05-03T16:10", "Harbour fees", within=1, enclosure="quoted"),
+    ])  # fmt: skip
+    assert trees(threads) == [{"3": None, "2": "3", "1": "2"}]
+
+
+def test_emails_without_subjects_and_years_apart_are_no_conversation(letter: Letter) -> None:
+    threads = build([
+        letter(1, "Ada Lang", "2014-05-03", None, to=["Ben Okri"]),
+        letter(2, "Ben Okri", "2015-09-21", None, to=["Ada Lang"]),
+    ])  # fmt: skip
+    assert trees(threads) == [{"1": None}, {"2": None}]
+
+
 def test_one_id_in_two_documents_is_one_message(letter: Letter) -> None:
     short = letter(1, body="Which quay?", document="a.txt")
     full = letter(1, body="Which quay? The north one?", to=["Ben Okri"], document="b.txt")

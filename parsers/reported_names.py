@@ -1,0 +1,328 @@
+"""The people that a sentence names, each with the part that word order or particles give it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from .reported_cues import Cue, Grammar, Role
+
+Part = Literal["subject", "to", "from", "owner", "bare", "oblique"]
+Who = Literal["name", "one", "many", "we"]
+
+_WORD = re.compile(r"[^\W\d_](?:[\w’'\-&]|\.(?=\w))*")
+_INITIAL = re.compile(r"[^\W\d_]\.")
+_PARTS: tuple[tuple[Role, Part], ...] = (("subject", "subject"), ("to", "to"), ("from", "from"), ("possessive", "owner"))
+_LONGEST = 5
+"""Words of a name."""
+_WIDE_NAME = re.compile(
+    r"(?:[ァ-ヺヽヾ][ァ-ヺーヽヾ]*(?:[・＝=][ァ-ヺー]+)*|[A-Z][A-Za-z’'\-]*[a-z](?:[ \u3000](?:[A-Z][A-Za-z’'\-]*|[A-Z]\.))*)"
+)
+_HAN = re.compile(r"[一-龥々]+")
+_HANGUL = re.compile(r"[가-힣]+|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person named at ``start`` to ``end`` of a sentence, or a pronoun (``who`` is not ``name``).
+
+    ``group`` numbers those that are coordinated (*Ada and Ben*): they play one part together.
+    """
+
+    start: int
+    end: int
+    name: str
+    part: Part
+    who: Who = "name"
+    group: int = 0
+
+
+def find_mentions(text: str, cues: Sequence[Cue], grammar: Grammar, things: frozenset[str]) -> list[Mention]:
+    """Return the mentions in *text*, a sentence with its quotations blotted out, in order.
+
+    *things* are capitalised words that the document uses with an article: no people.
+    """
+    spans = _pronouns(cues)
+    if grammar.particles:
+        spans += _hangul(text, cues, grammar) if _HANGUL_RANGE.search(text) else _kana(text, cues)
+        spans = _without_overlap(spans)
+        return _coordinated([_by_particle(span, text, cues, grammar) for span in spans], text, cues)
+    spans += _han(text, cues, grammar) if not grammar.spaced else _capitalised(text, cues, grammar, things)
+    spans = _without_overlap(spans)
+    return _coordinated([_by_preposition(span, text, cues) for span in spans], text, cues)
+
+
+_HANGUL_RANGE = re.compile("[가-힣]")
+
+
+def _pronouns(cues: Sequence[Cue]) -> list[Mention]:
+    kinds: tuple[tuple[Role, Who], ...] = (("plural", "many"), ("we", "we"), ("singular", "one"), ("object", "one"))
+    found = []
+    for cue in cues:
+        who = next((who for role, who in kinds if role in cue.roles), None)
+        if who is not None:
+            found.append(Mention(cue.start, cue.end, cue.form, "oblique" if "object" in cue.roles else "bare", who))
+    return found
+
+
+def _without_overlap(spans: list[Mention]) -> list[Mention]:
+    spans.sort(key=lambda span: (span.start, -span.end))
+    kept: list[Mention] = []
+    for span in spans:
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _kana(text: str, cues: Sequence[Cue]) -> list[Mention]:
+    """Katakana and Latin names, and Han ones that an honorific follows."""
+    honorifics = {cue.start for cue in cues if "honorific" in cue.roles}
+    taken = [(cue.start, cue.end) for cue in cues if cue.roles & {"noun", "title", "say", "send", "public", "answer"}]
+    found = []
+    for match in _WIDE_NAME.finditer(text):
+        start, end = match.span()
+        for first, last in taken:
+            if first < end and last > start:
+                start, end = (last, end) if first <= start else (start, first)
+        name = text[start:end].strip(" ・\u3000")
+        if len(name) > 1:
+            start = text.index(name, start)
+            found.append(Mention(start, start + len(name), name, "bare"))
+    for match in _HAN.finditer(text):
+        if match.end() in honorifics and 1 < match.end() - match.start():
+            start = max(match.start(), match.end() - 4)
+            found.append(Mention(start, match.end(), text[start : match.end()], "bare"))
+    return found
+
+
+def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
+    """Hangul words less their particle, where a particle or an honorific says that they are people."""
+    marking = sorted(
+        (form for role in ("subject", "to", "from", "and", "possessive") for form in grammar.forms[_role(role)]),
+        key=len,
+        reverse=True,
+    )
+    followed = {cue.start for cue in cues if cue.roles & {"honorific", "title"}}
+    verbs = [cue for cue in cues if cue.roles & {"noun", "title", "relative", "public", "singular", "plural", "we"}]
+    found = []
+    for match in _HANGUL.finditer(text):
+        start, end = match.span()
+        particle = next((form for form in marking if text.endswith(form, start, end) and end - len(form) > start), "")
+        base = text[start : end - len(particle)]
+        titled = end in followed or (end + 1 in followed and text[end : end + 1] == " ")
+        if titled and not particle or not particle and text[end : end + 1] not in (" ", ""):
+            base = text[start:end]
+        if not (particle or titled or base.isascii()) or base in grammar.common or not 1 < len(base) <= 24:
+            continue
+        if any(cue.start < end and cue.end > start for cue in verbs):
+            continue
+        found.append(Mention(start, start + len(base), base, "bare"))
+    return found
+
+
+def _role(role: str) -> Role:
+    return role  # type: ignore[return-value]
+
+
+def _han(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
+    """Runs of the letters that names are transcribed with, Latin names, and short words that a surname begins."""
+    found = [
+        Mention(match.start(), match.end(), match[0], "bare")
+        for match in _WIDE_NAME.finditer(text)
+        if not any(cue.start < match.end() and cue.end > match.start() for cue in cues)
+    ]
+    taken = {at for cue in cues for at in range(cue.start, cue.end)}
+    position = 0
+    while position < len(text):
+        end = position
+        while end < len(text) and end not in taken and (text[end] in grammar.letters or text[end] in "·・‧"):
+            end += 1
+        name = text[position:end].strip("·・‧")
+        if len(name) > 1 and name not in grammar.common:
+            start = text.index(name, position)
+            found.append(Mention(start, start + len(name), name, "bare"))
+        elif text[position] in grammar.surnames and position not in taken and _edge(text, position, taken):
+            stop = position + 1
+            while stop < min(position + 3, len(text)) and stop not in taken and _HAN.match(text[stop]):
+                stop += 1
+            if stop - position > 1 and (stop in taken or stop >= len(text) or not _HAN.match(text[stop])):
+                found.append(Mention(position, stop, text[position:stop], "bare"))
+        position = max(end, position + 1)
+    return found
+
+
+def _edge(text: str, position: int, taken: set[int]) -> bool:
+    return position == 0 or position - 1 in taken or not _HAN.match(text[position - 1])
+
+
+def _capitalised(text: str, cues: Sequence[Cue], grammar: Grammar, things: frozenset[str]) -> list[Mention]:
+    """Runs of capitalised words, less titles, words of the language and things."""
+    no_name: set[Role] = {"noun", "title", "relative", "say", "public", "answer", "we", "send", "in", "singular"}
+    blocked = [(cue.start, cue.end) for cue in cues if cue.roles & no_name or "determiner" in cue.roles]
+    joiners = grammar.forms["joiner"]
+    determined = {cue.end for cue in cues if "determiner" in cue.roles}
+    found: list[Mention] = []
+    run: list[tuple[int, int]] = []
+    pending: list[tuple[int, int]] = []
+    at = 0
+
+    def close() -> None:
+        if run:
+            found.extend(_person(text, run, grammar, things, determined))
+        run.clear()
+        pending.clear()
+
+    words = [match.span() for match in _WORD.finditer(text)]
+    for start, end in words:
+        while at < len(blocked) and blocked[at][1] <= start:
+            at += 1
+        word = text[start:end]
+        if run and text[(pending or run)[-1][1] : start] not in (" ", ". ", "\n"):
+            close()
+        covered = at < len(blocked) and blocked[at][0] <= start
+        if word[0].isupper() and not covered and _plain(word) not in grammar.common:
+            run += [*pending, (start, end)]
+            pending.clear()
+        elif run and word in joiners:
+            pending.append((start, end))
+        else:
+            close()
+    close()
+    return found
+
+
+def _person(
+    text: str, run: Sequence[tuple[int, int]], grammar: Grammar, things: frozenset[str], determined: set[int]
+) -> list[Mention]:
+    words = [text[start:end] for start, end in run]
+    while len(run) > 1 and "-" in words[0] and not words[0].replace("-", "").islower() and len(words) > 2:
+        run, words = run[1:], words[1:]
+    if len(run) > _LONGEST or not any(any(letter.islower() for letter in word) for word in words):
+        return []
+    start, end = run[0][0], run[-1][1]
+    owner = next((mark for mark in grammar.forms["possessive"] if text.endswith(mark, start, end)), "")
+    end -= len(owner)
+    name = " ".join(text[start:end].split())
+    if (len(run) == 1 and name.casefold() in things) or start - 1 in determined:
+        return []
+    return [Mention(start, end, name, "owner" if owner else "bare")] if len(name) > 1 else []
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace("’", "'")
+
+
+def _by_particle(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -> Mention:
+    """Give *mention* the part that the particle behind it names; titles, honorifics and brackets may come between."""
+    at = _behind_titles(mention.end, text, cues)
+    for role, part in _PARTS:
+        forms = grammar.forms[role]
+        longest = max((form for form in forms if text.startswith(form, at)), key=len, default="")
+        if longest and not any(
+            len(form) > len(longest) and text.startswith(form, at)
+            for other, _ in _PARTS
+            for form in grammar.forms[other]
+        ):
+            return replace(mention, part=part)
+    return replace(mention, part="oblique" if mention.part == "oblique" else "bare")
+
+
+def _behind_titles(at: int, text: str, cues: Sequence[Cue]) -> int:
+    moved = True
+    while moved:
+        moved = False
+        if text[at : at + 1] in ("(", "（"):
+            close = min((c for c in (text.find(")", at), text.find("）", at)) if c >= 0), default=-1)
+            if 0 <= close < at + 40:
+                at, moved = close + 1, True
+        for cue in cues:
+            gap = text[at : cue.start] if cue.start >= at else None
+            if cue.roles & {"title", "honorific"} and gap in ("", " "):
+                at, moved = cue.end, True
+    return at
+
+
+def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue]) -> Mention:
+    """Give *mention* the part that the word before it names; titles and *his brother* may come between."""
+    if mention.part == "owner":
+        return mention
+    at, steps, determined = mention.start, 0, False
+    while True:
+        stripped = len(text[:at].rstrip(" \n(（:："))
+        cue = next((cue for cue in reversed(cues) if cue.end == stripped), None)
+        if cue is not None and cue.roles & {"title"}:
+            at = cue.start
+            continue
+        if cue is not None and "determiner" in cue.roles and not cue.roles & {"to", "from"}:
+            at, determined = cue.start, True
+            continue
+        break
+    if cue is None and not determined:
+        return replace(mention, part=_behind_description(mention, text, cues) or mention.part)
+    del steps
+    return replace(mention, part=_part_of(cue) or mention.part)
+
+
+def _part_of(cue: Cue | None) -> Part | None:
+    if cue is None:
+        return None
+    for role, part in (("to", "to"), ("from", "from"), ("preposition", "oblique"), ("in", "oblique")):
+        if role in cue.roles:
+            return part  # type: ignore[return-value]
+    return None
+
+
+def _behind_description(mention: Mention, text: str, cues: Sequence[Cue]) -> Part | None:
+    """The part that *to* gives in *to his old friend Ada*: a preposition, a determiner, and three words at most."""
+    position, words = mention.start, 0
+    while words < 4:
+        stripped = text[:position].rstrip(" ")
+        cue = next((cue for cue in reversed(cues) if cue.end == len(stripped)), None)
+        if cue is not None:
+            if "determiner" not in cue.roles:
+                return None
+            before = len(text[: cue.start].rstrip(" "))
+            return _part_of(next((one for one in reversed(cues) if one.end == before), None))
+        start = max(stripped.rfind(" ") + 1, 0)
+        if start >= len(stripped) or not stripped[-1:].isalnum() or not words < 3:
+            return None
+        position, words = start, words + 1
+    return None
+
+
+def _coordinated(mentions: list[Mention], text: str, cues: Sequence[Cue]) -> list[Mention]:
+    """Return *mentions* with a group each; those that *and* or a list joins play the part of the one that is marked."""
+    joins = []
+    for left, right in zip(mentions, mentions[1:], strict=False):
+        joins.append(_joined(text, left, right, cues))
+    grouped: list[Mention] = []
+    start = 0
+    for index in range(len(mentions)):
+        if index < len(joins) and joins[index] and (joins[index] == "and" or "and" in joins[index : index + 4]):
+            continue
+        members = mentions[start : index + 1]
+        part = next((m.part for m in (*reversed(members), *members) if m.part != "bare"), "bare")
+        if len(members) > 1 and "," in joins[start:index] and "and" not in joins[start:index]:
+            part = members[-1].part
+        grouped += [replace(member, part=part, group=len(grouped) if False else start) for member in members]
+        start = index + 1
+    return grouped
+
+
+def _joined(text: str, left: Mention, right: Mention, cues: Sequence[Cue]) -> str:
+    """Return ``and`` or ``,`` where nothing but that (and titles) stands between two mentions, else the empty text."""
+    between = list(text[left.end : right.start])
+    found = ""
+    for cue in cues:
+        if cue.start >= left.end and cue.end <= right.start:
+            if "and" in cue.roles:
+                found = "and"
+            elif not cue.roles & {"title", "honorific", "determiner"}:
+                return ""
+            between[cue.start - left.end : cue.end - left.end] = " " * (cue.end - cue.start)
+    rest = "".join(between).replace(" ", "")
+    if rest in ("、", "，") and not found:
+        return ","
+    return found if not rest or (found and rest in (",", "、", "，")) else ""
