@@ -67,7 +67,7 @@ def chart(threads: Sequence[Thread], *, width: float = 950) -> Chart:
     radius, levels = _LARGE if len(messages) <= _FEW else _SMALL
     stacks = _stacks([*zip(lanes, (_middle(*part) for part in parts), strict=True)], (2 * radius + 1) / width, levels)
     marks = [
-        Mark(message, row, *part, stack)
+        Mark(message, row, part[0], part[1], stack)
         for message, row, part, stack in zip(messages, lanes, parts, stacks, strict=True)
     ]
     shown = tuple((_part(at, first, last), label) for at, label in ticks(first, last))

@@ -124,7 +124,8 @@ def _reference(parent: Message | None, sheet: Sheet) -> str:
 
 def _place(message: Message, tree: Tree, sheet: Sheet) -> Iterator[str]:
     found = message.found
-    yield f'<details class="place"><summary>Printed in {named(file_name(found.document))}, line {found.line}</summary><dl>'
+    file = named(file_name(found.document))
+    yield f'<details class="place"><summary>Printed in {file}, line {found.line}</summary><dl>'
     facts: list[tuple[str, str]] = [("Document", found.document), ("Line", str(found.line))]
     facts += [("Page", str(found.page))] if found.page is not None else []
     facts += [("Bates number", found.bates)] if found.bates else []

@@ -46,4 +46,9 @@ def spread_column(lines: Sequence[Line], entries: list[Entry], last: int, lexico
             return last
     for entry, row in zip(entries, rows, strict=True):
         entry.lines[:] = [(lines[row].start, lines[row].end, lines[row].content.strip(BLANK))]
-    return rows[-1]
+    last = rows[-1]
+    while last + 1 < len(lines) and (label := label_at_start(lines[last + 1].content, lexicon)) is not None:
+        if label.fields != {"other"}:
+            break
+        last += 1
+    return last

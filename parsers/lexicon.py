@@ -20,7 +20,8 @@ class Lexicon:
     """What the tables say, by folded form.
 
     ``labels`` maps a label to its readings (language, field); ``longest`` is the longest label in code
-    points; ``separators`` maps the words of a separator line to what follows them; ``attributions`` are
+    points; ``separators`` maps the words of a separator line to what follows them; ``blockquotes`` maps a
+    line that opens (1) or closes (-1) a quote without marks, as printed; ``attributions`` are
     keyed by the last character that they close with, and by the empty text where a slot closes them;
     ``footers`` by their first six letters; ``headings`` by the words between their first two slots.
     ``furniture_begun`` are lines of furniture of which only the beginning is fixed.
@@ -30,6 +31,7 @@ class Lexicon:
     labels: Mapping[str, tuple[tuple[str, Field], ...]]
     longest: int
     separators: Mapping[str, Separator]
+    blockquotes: Mapping[str, int]
     attributions: Mapping[str, tuple[Template, ...]]
     headings: Mapping[str, tuple[Template, ...]]
     banners: tuple[Template, ...]
@@ -51,6 +53,7 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
     """Return the index of *locales*; a form that several of them use keeps all its readings."""
     labels: dict[str, list[tuple[str, Field]]] = {}
     separators: dict[str, Separator] = {}
+    blockquotes: dict[str, int] = {}
     attributions: dict[str, list[Template]] = {}
     banners: list[Template] = []
     behalf: list[Template] = []
@@ -68,6 +71,8 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
         for kind, forms in locale.separators.items():
             for form in forms:
                 separators.setdefault(fold(form), cast("Separator", kind))
+        for side, forms in locale.blockquotes.items():
+            blockquotes |= dict.fromkeys(forms, 1 if side == "open" else -1)
         for form in locale.attributions:
             cut = template(form.lstrip("* "), language)
             if cut.slots:
@@ -93,6 +98,7 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
         labels={form: tuple(dict.fromkeys(readings)) for form, readings in labels.items()},
         longest=max(map(len, labels), default=0),
         separators=separators,
+        blockquotes=blockquotes,
         attributions={last: tuple(forms) for last, forms in attributions.items()},
         headings={words: tuple(forms) for words, forms in headings.items()},
         banners=tuple(banners),

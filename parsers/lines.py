@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .folding import BLANK, INVISIBLE, SPACES
@@ -54,6 +54,23 @@ def split_lines(text: str, start: int = 0, end: int | None = None, number: int =
             opened = line.depth if "<" in line.content and _leaves_address_open(line.content) else -1
         lines.append(line)
     return lines
+
+
+def with_blockquotes(lines: Sequence[Line], marks: Mapping[str, int]) -> Sequence[Line]:
+    """Return *lines* with those between the lines that open and close a quote (Zimbra) one mark deeper.
+
+    *marks* maps such a line to 1 (opens) or -1 (closes); the lines themselves are gone from the result.
+    """
+    if not any(line.content in marks for line in lines):
+        return lines
+    deeper = 0
+    found: list[Line] = []
+    for line in lines:
+        if (step := marks.get(line.content)) is not None:
+            deeper = max(0, deeper + step)
+        else:
+            found.append(line._replace(depth=line.depth + deeper) if deeper else line)
+    return found
 
 
 def _stretches(text: str, start: int, end: int, number: int) -> Iterator[tuple[int, int, int]]:

@@ -20,7 +20,8 @@ FOLDER = Path(__file__).parent / "locales"
 FIELDS: tuple[Field, ...] = get_args(Field)
 PREFIXES = ("reply", "forward")
 SEPARATORS = ("original", "forward")
-SECTIONS = {"fields": FIELDS, "prefixes": PREFIXES, "separators": SEPARATORS}
+BLOCKQUOTES = ("open", "close")
+SECTIONS = {"fields": FIELDS, "prefixes": PREFIXES, "separators": SEPARATORS, "blockquotes": BLOCKQUOTES}
 FLAT = ("attributions", "headings", "banners", "behalf", "furniture", "footers", "redactions")
 
 
@@ -32,7 +33,7 @@ class LocaleError(MailweaveError):
 class Locale:
     """One language: printed forms by what they are, each form with its example.
 
-    ``fields``, ``prefixes`` and ``separators`` are keyed by role first (``fields["from"]["Von"]``); the flat
+    ``fields``, ``prefixes``, ``separators``, ``blockquotes`` are keyed by role first (``fields["from"]["Von"]``); the flat
     tables by form. ``dates`` and ``cldr`` are read by ``dates``, ``reported`` by ``reported_cues``.
     """
 
@@ -41,6 +42,7 @@ class Locale:
     fields: Mapping[str, Mapping[str, str]]
     prefixes: Mapping[str, Mapping[str, str]]
     separators: Mapping[str, Mapping[str, str]]
+    blockquotes: Mapping[str, Mapping[str, str]]
     attributions: Mapping[str, str]
     headings: Mapping[str, str]
     banners: Mapping[str, str]

@@ -85,12 +85,14 @@ def _without_links(shown: str) -> str:
 def _address(shown: str) -> tuple[str | None, str, bool]:
     """Return (address, name, blanked) of a shown mailbox; the last bracket that holds an address wins."""
     blanked = False
-    for start, end in reversed(_brackets(shown)):
+    brackets = sorted(_brackets(shown), key=lambda span: (shown[span[0]] in "<＜", span))  # angles speak first
+    for start, end in reversed(brackets):
         inside = _bare(shown[start + 1 : end])
         schemed = ":" in shown[start + 1 : end]
         email = _as_address(inside, in_angles=schemed or shown[start] in "<＜")
         if email is not None:
-            return email, _without_twins(shown[:start] + " " + shown[end + 1 :], inside), False
+            before = shown[:start].strip(BLANK + QUOTES)
+            return email, _without_twins(shown[:start] if before else shown[end + 1 :], inside), False
         if not inside and shown[start] in "<＜":
             shown, blanked = shown[:start] + " " + shown[end + 1 :], True
     for word in shown.split(" "):

@@ -135,19 +135,19 @@ def judge(block: HeaderBlock, read_date: ReadDate, announced: bool) -> tuple[str
     """
     confidence = 0.5 + 0.2 * announced + 0.05 * min(4, len(block.fields))
     sender = block.value("from") or block.value("sender")
+    date = block.value("date")
+    dated = date is not None and bool(date.text) and read_date(date.text, block.languages) is not None
     if sender is not None and sender.text:
         if "@" in sender.text or "<" in sender.text:
             confidence += 0.1
-        elif not _short_name(sender.text):
+        elif not _short_name(sender.text) and not (dated and len(block.fields) > 2 and len(sender.text) < 200):
             return f"the sender does not read as a person: {_quote(sender.text)}", confidence
-    date = block.value("date")
-    if date is not None and date.text:
-        if read_date(date.text, block.languages) is not None:
-            confidence += 0.2
-        elif not any(character.isdigit() for character in date.text) and not announced:
+    if dated:
+        confidence += 0.2
+    elif date is not None and date.text:
+        if not any(character.isdigit() for character in date.text) and not announced:
             return f"the date does not read as a date: {_quote(date.text)}", confidence
-        else:
-            confidence -= 0.1
+        confidence -= 0.1
     filled = sum(1 for value in block.fields if value.text.strip(BLANK))
     if filled < 2 and len(block.fields) < 4 and not announced:
         return "fewer than two fields have a value", confidence

@@ -13,7 +13,7 @@ from .document import Document, Options, Parsed, RawMail
 from .furniture import without_page_noise
 from .identity import message_id
 from .lexicon import Lexicon, lexicon_for
-from .lines import Line, split_lines
+from .lines import Line, split_lines, with_blockquotes
 from .marks import Mark, NearMiss, find_marks
 from .message import MailDate, Message, PassedOver, Problem
 from .record import message_from_mail, message_of
@@ -68,7 +68,7 @@ def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None,
     """Parse ``text[start:end]``, which begins on line *number*; return the line number behind it."""
     document, lexicon = run.document, run.lexicon
     lines, stamps = without_stamps(split_lines(document.text, start, end, number))
-    lines = without_page_noise(lines, lexicon)
+    lines = with_blockquotes(without_page_noise(lines, lexicon), lexicon.blockquotes)
     read_date = _reader(options, None)
     marks, misses = find_marks(lines, lexicon, read_date)
     marks = with_subjects(marks, lines, lexicon)

@@ -16,12 +16,12 @@ from .locale import Locale, LocaleError, locales_for
 
 Role = Literal[
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
-    "public", "unreal", "to", "from", "in", "and", "subject", "object", "possessive", "quoting", "preposition",
+    "public", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting", "preposition",
     "determiner", "singular", "plural", "we", "title", "honorific", "joiner", "relative", "refers", "clause",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = (
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
-    "public", "unreal", "to", "from", "in", "and", "subject", "object", "possessive", "quoting", "preposition",
+    "public", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting", "preposition",
     "determiner", "singular", "plural", "we", "title", "honorific", "joiner", "relative", "refers", "clause",
 )  # fmt: skip
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
@@ -133,9 +133,7 @@ def stems(languages: tuple[str, ...] = ()) -> tuple[str, ...]:
 def quote_marks() -> Mapping[str, str]:
     """Return the closing marks of each opening quotation mark."""
     return {
-        opening: closing
-        for locale in locales_for(())
-        for opening, closing in locale.reported.get("quotes", {}).items()
+        opening: closing for locale in locales_for(()) for opening, closing in locale.reported.get("quotes", {}).items()
     }
 
 

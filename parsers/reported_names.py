@@ -9,12 +9,18 @@ from typing import Literal
 
 from .reported_cues import Cue, Grammar, Role
 
-Part = Literal["subject", "to", "from", "owner", "bare", "oblique"]
+Part = Literal["topic", "subject", "to", "from", "owner", "bare", "oblique"]
 Who = Literal["name", "one", "many", "we"]
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'\-&]|\.(?=\w))*")
 _INITIAL = re.compile(r"[^\W\d_]\.")
-_PARTS: tuple[tuple[Role, Part], ...] = (("subject", "subject"), ("to", "to"), ("from", "from"), ("possessive", "owner"))
+_PARTS: tuple[tuple[Role, Part], ...] = (
+    ("subject", "subject"),
+    ("to", "to"),
+    ("from", "from"),
+    ("possessive", "owner"),
+)
+_MARKING: tuple[Role, ...] = (*(role for role, _ in _PARTS), "and")
 _LONGEST = 5
 """Words of a name."""
 _WIDE_NAME = re.compile(
@@ -100,7 +106,7 @@ def _kana(text: str, cues: Sequence[Cue]) -> list[Mention]:
 def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
     """Hangul words less their particle, where a particle or an honorific says that they are people."""
     marking = sorted(
-        (form for role in ("subject", "to", "from", "and", "possessive") for form in grammar.forms[_role(role)]),
+        (form for role in _MARKING for form in grammar.forms[role]),
         key=len,
         reverse=True,
     )
@@ -120,10 +126,6 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
             continue
         found.append(Mention(start, start + len(base), base, "bare"))
     return found
-
-
-def _role(role: str) -> Role:
-    return role  # type: ignore[return-value]
 
 
 def _han(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
@@ -248,7 +250,7 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue]) -> Mention
     """Give *mention* the part that the word before it names; titles and *his brother* may come between."""
     if mention.part == "owner":
         return mention
-    at, steps, determined = mention.start, 0, False
+    at, determined = mention.start, False
     while True:
         stripped = len(text[:at].rstrip(" \n(（:："))
         cue = next((cue for cue in reversed(cues) if cue.end == stripped), None)
@@ -261,7 +263,6 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue]) -> Mention
         break
     if cue is None and not determined:
         return replace(mention, part=_behind_description(mention, text, cues) or mention.part)
-    del steps
     return replace(mention, part=_part_of(cue) or mention.part)
 
 
@@ -306,7 +307,7 @@ def _coordinated(mentions: list[Mention], text: str, cues: Sequence[Cue]) -> lis
         part = next((m.part for m in (*reversed(members), *members) if m.part != "bare"), "bare")
         if len(members) > 1 and "," in joins[start:index] and "and" not in joins[start:index]:
             part = members[-1].part
-        grouped += [replace(member, part=part, group=len(grouped) if False else start) for member in members]
+        grouped += [replace(member, part=part, group=start) for member in members]
         start = index + 1
     return grouped
 

@@ -16,13 +16,15 @@ from .separators import is_rule
 
 _WIDE = 50
 """Code points from which on a subject may have been broken off at the end of its line."""
+_LIST = 40
+"""Lines that the list of a thread may have above an email."""
 _JOINT = 20
 """Letters before the break that another subject must print too."""
 
 
 def with_subjects(marks: Sequence[Mark], lines: Sequence[Line], lexicon: Lexicon) -> list[Mark]:
     """Return *marks* with the subjects that stand above headings, and with broken subjects made whole."""
-    return _whole(_running(marks, lines, lexicon), lines)
+    return _whole([_listed(mark, lines) for mark in _running(marks, lines, lexicon)], lines)
 
 
 def _running(marks: Sequence[Mark], lines: Sequence[Line], lexicon: Lexicon) -> list[Mark]:
@@ -68,6 +70,27 @@ def lone_subject(lines: Sequence[Line], index: int, lexicon: Lexicon) -> tuple[F
 
 def _says(content: str) -> bool:
     return bool(content) and not is_rule(content)
+
+
+def _listed(mark: Mark, lines: Sequence[Line]) -> Mark:
+    """Give a header its subject from the list of the thread right above it, as public-inbox prints it.
+
+    ``* subject``, then the dates and senders of the thread, this email's own with ``@`` before it.
+    """
+    if mark.header is None or mark.header.value("subject") is not None or mark.header.value("date") is None:
+        return mark
+    first = mark.top
+    while first > max(0, mark.top - _LIST) and not lines[first - 1].blank and lines[first - 1].depth == mark.depth:
+        first -= 1
+    listed = lines[first : mark.top]
+    start = next((i for i, line in enumerate(listed) if line.content.startswith("* ")), None)
+    if start is None or not any(line.content.startswith("@ ") for line in listed[start:]):
+        return mark
+    line = listed[start]
+    lead = len(line.content) - len(line.content.lstrip(BLANK + EMPHASIS))
+    text = line.content[lead:].rstrip(BLANK + EMPHASIS)
+    subject = FieldValue("subject", text, line.start + lead, line.start + lead + len(text), ())
+    return replace(mark, top=first + start, header=replace(mark.header, fields=(*mark.header.fields, subject)))
 
 
 def _lacks_subject(mark: Mark) -> bool:

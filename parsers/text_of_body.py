@@ -21,6 +21,8 @@ _KEY = 6
 def body_lines(lines: Sequence[Line], lexicon: Lexicon, *, dedent: bool = False) -> list[str]:
     """Return the lines of a body without what stands around it; with *dedent* their common indentation is gone."""
     shown = _trimmed(lines, lexicon)
+    while shown and is_footer(shown[0].content, lexicon):  # a warning that the mail program put above the text
+        shown = _trimmed(shown[1:], lexicon)
     while (cut := _footer(shown, lexicon)) < len(shown):
         shown = _trimmed(shown[:cut], lexicon)
     texts = [line.content for line in shown]

@@ -72,7 +72,7 @@ class Identities:
             person = self._persons[pair] = numbers.setdefault(root, len(numbers))
             self._words[person].update(word for word in name.split() if len(word) >= _shortest(word))
         self._frozen = {person: frozenset(words) for person, words in self._words.items()}
-        for canonical in {name for name, _ in people.forms} if people else ():
+        for canonical in sorted({name for name, _ in people.forms}) if people else ():
             root = groups.root(f"p {canonical}")
             if root in numbers:
                 self._canonical[numbers[root]] = canonical
@@ -87,7 +87,7 @@ class Identities:
         tails: dict[str, tuple[str, ...]] = {}
         for email, found in names.items():
             if len(found) >= _NAMES_OF_A_LIST:
-                endings = Counter(tuple(_words(name)[-3:]) for name in found)
+                endings = Counter(tuple(_words(name)[-3:]) for name in sorted(found))
                 tails[email] = _common_tail([tail for tail, _ in endings.most_common(20)])
         for pair, (name, email) in keys.items():
             if email in tails and pair[0]:

@@ -153,11 +153,12 @@ class Layout:
         lines = self._lines
         for number, line in enumerate(lines):
             inside = 0 < number < len(lines) - 1 and line.margin
-            if not (inside and _is_labelled(lines[number - 1]) and _is_labelled(lines[number + 1])):
+            if not (inside and is_labelled(lines[number - 1].text) and is_labelled(lines[number + 1].text)):
                 yield line
 
 
-def _is_labelled(line: _Line) -> bool:
-    head = line.text[:LABEL_CELL].replace("：", ":")
+def is_labelled(line: str) -> bool:
+    """Return whether *line* reads ``label: value``, as the lines of a header do."""
+    head = line[:LABEL_CELL].replace("：", ":")
     colon = head.find(":")
-    return colon > 0 and len(line.text) > colon + 1 and not head.startswith("//", colon + 1)
+    return colon > 0 and len(line) > colon + 1 and not head.startswith("//", colon + 1)

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from .layout import LABEL_CELL
+from .layout import LABEL_CELL, is_labelled
 from .pdf_chars import Run, runs
 from .pieces import Piece
 
@@ -61,13 +61,15 @@ def pdf_pieces(data: bytes) -> Iterator[Piece]:
 def page_text(page: pdfium.PdfPage) -> str:
     """Return the text layer of *page*: a line per line on the paper, a blank one where the space is wide."""
     lines = _lines(runs(page))
-    pitch = _pitch(lines)
+    wide = 1.4 * _pitch(lines)
     pieces: list[str] = []
     for number, line in enumerate(lines):
-        if number and lines[number - 1].runs[0].y - line.runs[0].y > pitch * 1.4:
-            pieces.append("\n")
-        pieces.append(line.text() + "\n")
-    return "".join(pieces)
+        text = line.text()
+        if number and lines[number - 1].runs[0].y - line.runs[0].y > wide:
+            both_labelled = is_labelled(pieces[-1]) and is_labelled(text)  # rows of a table are set wide
+            pieces += [] if both_labelled else [""]
+        pieces.append(text)
+    return "\n".join(pieces) + "\n" if pieces else ""
 
 
 @dataclass(slots=True)
@@ -108,12 +110,13 @@ def _continues(left: Run, right: Run) -> bool:
 
 
 def _pitch(lines: Sequence[_Line]) -> float:
-    """Return the usual distance between two lines of the page, in points."""
+    """Return the usual distance between two lines of one paragraph, in points."""
     first = [line.runs[0] for line in lines]
     steps = [upper.y - lower.y for upper, lower in pairwise(first) if upper.y > lower.y]
     height = statistics.median_low([run.height for run in first]) if first else 0.0
-    usual = statistics.median_low(steps) if steps else 0.0
-    return usual if 0 < usual < 2.4 * height else 1.3 * height
+    usual = sorted(step for step in steps if step > 0.8 * height)
+    tight = usual[len(usual) // 4] if usual else 0.0  # on a short page most steps are between paragraphs
+    return tight if tight < 2.4 * height else 1.2 * height
 
 
 def _is_picture(page: pdfium.PdfPage, text: str) -> bool:

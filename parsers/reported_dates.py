@@ -1,0 +1,172 @@
+"""The dates that prose gives: written out, without their year, or relative to the date that runs along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date as Day
+from datetime import timedelta
+from functools import cache
+from typing import NamedTuple
+
+from .date_scan import Token, scan
+from .date_words import lexicon
+from .dates import parse_date
+from .message import MailDate
+from .reported_cues import Cue, Grammar, Shift
+
+_YEAR = r"(?<![\d.,$€£¥₩])(?:1[89]|20)\d\d(?![\d]|[.,:]\d)"
+_REACH = 28
+"""Code points on either side of a year or a month in which the rest of the date stands."""
+_KINDS = ("month", "weekday", "glue", "unit", "number", "era", "tail", "calendar-month")
+
+
+class Dated(NamedTuple):
+    """A date at ``start`` to ``end`` of a sentence; ``vague`` says that it only points at the running date."""
+
+    start: int
+    end: int
+    date: MailDate
+    vague: bool = False
+
+
+def find_dates(text: str, cues: Sequence[Cue], grammar: Grammar, running: MailDate | None) -> list[Dated]:
+    """Return the dates in *text* in order, those without a year and relative ones by the *running* date."""
+    found: list[Dated] = []
+    after = 0
+    for match in _pattern(grammar).finditer(text):
+        if match.start() < after:
+            continue
+        dated = _written(text, match.start(), match.end(), grammar, found[-1].date if found else running)
+        if dated is not None:
+            found.append(dated)
+            after = dated.end
+    for cue in cues:
+        if "relative" in cue.roles and not any(one.start < cue.end and one.end > cue.start for one in found):
+            before = next((one.date for one in reversed(found) if one.end <= cue.start), running)
+            moved = _moved(text[cue.start : cue.end], before, grammar.shifts[cue.form])
+            if moved is not None:
+                found.append(Dated(cue.start, cue.end, moved, grammar.shifts[cue.form].count == 0))
+    return sorted(found)
+
+
+def has_date(text: str, grammar: Grammar) -> bool:
+    """Return whether *text* may hold a date that is written out."""
+    return _pattern(grammar).search(text) is not None
+
+
+@cache
+def _pattern(grammar: Grammar) -> re.Pattern[str]:
+    """Years, and the months of the language (with at least three letters: *May* and *Mar* are words too)."""
+    table = lexicon()
+    bit = table.bits.get(grammar.language, 0)
+    months = {
+        form
+        for form, readings in table.forms.items()
+        if any(reading.kind == "month" and reading.languages & bit for reading in readings)
+    }
+    words = [re.escape(form) for form in sorted(months, key=lambda form: (-len(form), form)) if len(form) > 2]
+    if grammar.spaced and words:
+        return re.compile(rf"{_YEAR}|(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{_YEAR}|(?<!\d)\d{{1,2}}\s?(?:{'|'.join(map(re.escape, _units(grammar.language, 'month')))})"
+                      if _units(grammar.language, "month") else _YEAR)  # fmt: skip
+
+
+@cache
+def _units(language: str, unit: str) -> tuple[str, ...]:
+    table = lexicon()
+    bit = table.bits.get(language, 0)
+    return tuple(
+        form
+        for form, readings in table.forms.items()
+        if any(r.kind == "unit" and r.value == unit and r.languages & bit for r in readings)
+    )
+
+
+def _written(text: str, start: int, end: int, grammar: Grammar, running: MailDate | None) -> Dated | None:
+    low, high = max(start - _REACH, 0), min(end + _REACH, len(text))
+    tokens = [token for token in scan(text[low:high]) if token.text]
+    inside = [at for at, token in enumerate(tokens) if low + token.start < end and low + token.end > start]
+    if not inside:
+        return None
+    bit = lexicon().bits.get(grammar.language, 0)
+    first = _extend(tokens, inside[0], -1, bit)
+    last = _extend(tokens, inside[-1], 1, bit)
+    for begin in range(first, inside[0] + 1):
+        for stop in range(last, inside[-1] - 1, -1):
+            piece = text[low + tokens[begin].start : low + tokens[stop].end]
+            if tokens[begin].kind == "mark" or tokens[stop].kind == "mark" or not _plausible(piece, grammar):
+                continue
+            date = parse_date(piece, (grammar.language,)) or _with_year(piece, grammar, running)
+            if date is not None:
+                return Dated(low + tokens[begin].start, low + tokens[stop].end, replace(date, text=piece))
+    return None
+
+
+def _extend(tokens: Sequence[Token], at: int, step: int, bit: int) -> int:
+    """Return how far a date may reach from token *at*: four tokens of numbers, marks and words of dates."""
+    forms = lexicon().forms
+    for _ in range(4):
+        ahead = at + step
+        if not 0 <= ahead < len(tokens):
+            break
+        token = tokens[ahead]
+        if token.kind == "mark":
+            known = token.text in ",.-/"
+        elif token.kind == "number":
+            known = len(token.text) <= 4
+        else:
+            known = any(r.kind in _KINDS and (not bit or r.languages & bit) for r in forms.get(token.text, ()))
+        if not known:
+            break
+        at = ahead
+    return at
+
+
+def _plausible(piece: str, grammar: Grammar) -> bool:
+    """A bare number is a year only where the language says so of years without a word for it."""
+    return grammar.spaced and not grammar.particles or not piece.strip().isdecimal()
+
+
+def _with_year(piece: str, grammar: Grammar, running: MailDate | None) -> MailDate | None:
+    """Return a date that prints no year with that of the running date."""
+    if running is None or running.edtf is None or re.search(r"\d{4}", piece):
+        return None
+    year = running.edtf[:4]
+    tries = [f"{year}{unit}{piece}" for unit in _units(grammar.language, "year")] if not grammar.spaced else []
+    for text in (*tries, f"{piece} {year}", f"{piece}, {year}", f"{piece} de {year}"):
+        date = parse_date(text, (grammar.language,))
+        if date is not None:
+            return date
+    return None
+
+
+def _moved(text: str, running: MailDate | None, shift: Shift) -> MailDate | None:
+    """Return the running date moved by *shift*, as exact as both of them are; None where nothing runs."""
+    if running is None or running.edtf is None or not re.match(r"\d{4}", running.edtf):
+        return None
+    parts = [int(part) for part in running.edtf[:10].split("T")[0].split("-")]
+    if shift.count == 0 or shift.unit == "year":
+        kept = {"year": 1, "month": 2, "week": 2, "day": 3}[shift.unit]
+        parts = parts[: 1 if shift.count else kept]
+        parts[0] += shift.count
+        return _date(text, parts)
+    if shift.unit == "month":
+        if len(parts) < 2:
+            return _date(text, parts)
+        months = parts[0] * 12 + parts[1] - 1 + shift.count
+        return _date(text, [months // 12, months % 12 + 1])
+    if len(parts) < 3:
+        return _date(text, parts)
+    days = shift.count * (7 if shift.unit == "week" else 1)
+    try:
+        day = Day(parts[0], parts[1], parts[2]) + timedelta(days=days)
+    except (ValueError, OverflowError):
+        return None
+    return _date(text, [day.year, day.month, day.day][: 3 if shift.unit == "day" else 2])
+
+
+def _date(text: str, parts: Sequence[int]) -> MailDate:
+    edtf = "-".join([f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])])
+    return MailDate(text, edtf, edtf, ("year", "month", "day")[len(parts) - 1])  # type: ignore[arg-type]
