@@ -135,7 +135,7 @@ def _with_year(piece: str, grammar: Grammar, running: MailDate | None) -> MailDa
         return None
     year = running.edtf[:4]
     tries = [f"{year}{unit}{piece}" for unit in _units(grammar.language, "year")] if not grammar.spaced else []
-    for text in (*tries, f"{piece} {year}", f"{piece}, {year}", f"{piece} de {year}"):
+    for text in (*tries, f"{piece} {year}", f"{piece}, {year}"):
         date = parse_date(text, (grammar.language,))
         if date is not None:
             return date

@@ -20,51 +20,53 @@ const firstDay = text => {
 // Signs, words and "phrases", each with the operator in front of it and the minus before that.
 const tokens = query => {
   const found = [];
-  const shape = /([()|])|(-?)(?:([a-z]+):)?(?:["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s()|"“”„«»]+))|(-)(?=\()|\S/giu;
-  for (const [whole, sign, minus, name, phrase, word, not] of query.matchAll(shape)) {
-    const field = name?.toLowerCase();
-    if (sign || not) found.push({ sign: sign ?? "-" });
-    else if (word === "OR" && !minus && !name) found.push({ sign: "|" });
-    else if (FIELDS.includes(field)) found.push({ not: !!minus, field, text: phrase ?? word ?? "" });
-    else if (phrase !== undefined && !name) found.push({ not: !!minus, text: phrase });
-    else if (word !== undefined || phrase !== undefined) found.push({ not: !!minus, text: minus ? whole.slice(1) : whole });
+  const shape = /([()|])|(-)(?=\()|(-?)([a-z]+):(?=\()|(-?)(?:([a-z]+):)?(?:["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s()|"“”„«»]+))/giu;
+  for (const [whole, sign, not, minusAll, all, minus, name, phrase, word] of query.matchAll(shape)) {
+    const field = (all ?? name)?.toLowerCase();
+    const known = FIELDS.includes(field);
+    if (sign || not) found.push({ sign: sign ?? not });
+    else if (all) {
+      if (minusAll) found.push({ sign: "-" });
+      found.push(known ? { sign: ":", field } : { text: all });
+    } else if (word === "OR" && !minus && !name) found.push({ sign: "|" });
+    else if (known) found.push({ not: !!minus, field, text: phrase ?? word });
+    else found.push({ not: !!minus, text: phrase !== undefined && !name ? phrase : whole.slice(minus.length) });
   }
-  return found;
+  return found.filter(({ text }) => text !== "-");
 };
+
+const DATES = ["before", "after", "older", "newer"];
 
 // {all: [...]}, {any: [...]}, {not: condition} or {field, text}; OR joins its neighbours only, as in Gmail.
 const parseQuery = query => {
   const waiting = tokens(query);
   const problems = [];
-  const leaf = token => {
+  const leaf = (token, outer) => {
+    const field = token.field ?? outer;
     const text = fold(token.text).trim();
-    if (!text) return null;
-    const day = firstDay(text);
-    if (["before", "after", "older", "newer"].includes(token.field) && !day) {
-      problems.push(`${token.field}: wants a date like 2016-09 or 2016-09-24`);
-      return null;
-    }
-    const condition = { field: token.field, text: day ?? text };
-    if (!["before", "after", "older", "newer"].includes(token.field)) condition.text = text;
-    return token.not ? { not: condition } : condition;
+    const day = DATES.includes(field) ? firstDay(text) : text;
+    if (text && !day) problems.push(`${field}: wants a date like 2016-09 or 2016-09-24`);
+    if (!day) return null;
+    return token.not ? { not: { field, text: day } } : { field, text: day };
   };
-  const unit = depth => {
+  const unit = (depth, outer) => {
     const token = waiting.shift();
     if (token.sign === "-") {
-      const inner = waiting.length ? unit(depth) : null;
+      const inner = waiting.length ? unit(depth, outer) : null;
       return inner && { not: inner };
     }
-    if (token.sign === "(" && depth < 50) return group(depth + 1);
-    return token.sign ? null : leaf(token);
+    if (token.sign === ":") return waiting.length ? unit(depth, token.field) : null;
+    if (token.sign === "(" && depth < 50) return group(depth + 1, outer);
+    return token.sign ? null : leaf(token, outer);
   };
-  const group = depth => {
+  const group = (depth, outer) => {
     const all = [];
     while (waiting.length) {
       if (waiting[0].sign === ")" && depth) { waiting.shift(); break; }
-      const any = [unit(depth)];
+      const any = [unit(depth, outer)];
       while (waiting[0]?.sign === "|") {
         waiting.shift();
-        if (waiting.length) any.push(unit(depth));
+        if (waiting.length) any.push(unit(depth, outer));
       }
       const known = any.filter(Boolean);
       if (known.length) all.push(known.length > 1 ? { any: known } : known[0]);
@@ -97,5 +99,5 @@ const meets = (email, condition) => {
 const words = condition => {
   if (!condition || condition.not) return [];
   if (condition.all || condition.any) return (condition.all ?? condition.any).flatMap(words);
-  return ["before", "after", "older", "newer", "is", "has", "document"].includes(condition.field) ? [] : [condition.text];
+  return [...DATES, "is", "has", "document"].includes(condition.field) ? [] : [condition.text];
 };

@@ -56,7 +56,8 @@ class Browser:
         while self.run("document.readyState + ' ' + location.protocol") != "complete file:":
             assert time.monotonic() < deadline, "the page does not load"
             time.sleep(0.05)
-        self.settle()
+        if scripts:
+            self.settle()
 
     def run(self, script: str) -> Any:
         """Return the value of *script*; what it throws is an AssertionError."""

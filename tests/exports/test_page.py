@@ -38,6 +38,9 @@ class Page(HTMLParser):
         self.elements.append((tag, dict(attrs)))
         self._open = [tag]
 
+    def handle_endtag(self, tag: str) -> None:
+        self._open = []
+
     def handle_data(self, data: str) -> None:
         if self._open:
             self.text.setdefault(self._open[-1], []).append(data)

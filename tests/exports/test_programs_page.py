@@ -63,7 +63,10 @@ def search(browser: Any, query: str, **filters: str) -> int:
         ("from:ada to:花子", 1),
         ("subject:lighthouse", 2),
         ("-subject:lighthouse", 5),
-        ("subject:(lighthouse", 7),
+        ("subject:(lighthouse", 2),
+        ("from:(ada OR bo)", 4),
+        ("-from:(ada OR bo)", 3),
+        ("lamp:(out)", 1),
         ("lamp", 1),
         ("ｌａｍｐ", 1),  # full width
         ('"the lamp is out"', 1),
@@ -108,9 +111,9 @@ def test_search_says_what_is_wrong_with_a_date(browser: Any, page: Path) -> None
 def test_filters_by_person_and_time(browser: Any, page: Path) -> None:
     browser.open(page)
     people = browser.run("[...document.getElementById('who').options].map(o => o.text)")
-    assert people == ["anyone", "Ada Lang (6)", "Bo Ek (6)", "木村 花子 (4)"]
+    assert people == ["anyone", "Ada Lang (5)", "Bo Ek (6)", "木村 花子 (4)"]
     ada = browser.run("[...document.getElementById('who').options][1].value")
-    assert search(browser, "", who=ada) == 6
+    assert search(browser, "", who=ada) == 5
     assert search(browser, "", who=ada, since="2019-03-04") == 3
     assert search(browser, "予算", who="", since="2019-03-04", until="2019-03-04") == 2
     assert browser.run("document.querySelectorAll('nav li:not([hidden])').length") == 1
@@ -216,7 +219,8 @@ def test_screen_readers_find_their_way(browser: Any, page: Path) -> None:
     said = [(node["role"]["value"], node.get("name", {}).get("value", "")) for node in nodes if not node.get("ignored")]
     roles = {role for role, _ in said}
     assert {"banner", "navigation", "main", "search", "article", "status"} <= roles
-    assert all(name for role, name in said if role in ("article", "link", "button", "searchbox", "combobox", "region"))
+    nameless = [role for role, name in said if not name]
+    assert not {"article", "link", "button", "searchbox", "combobox", "region"} & set(nameless)
     assert ("article", "Bo Ek address redacted") in said
 
 

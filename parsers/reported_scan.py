@@ -1,0 +1,131 @@
+"""Prose to parsed sentences: the language of each paragraph, its sentences, cues, people and claims."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .reported_claims import Claim, Parse, find_claims
+from .reported_cues import Grammar, find_cues, grammars_for, quote_marks, stems
+from .reported_names import find_mentions
+from .reported_sentences import Paragraph, Sentence, paragraphs, sentences
+
+_BEFORE, _BEHIND = 4000, 8000
+"""Code points around a message noun that are read: what runs along before it, what goes on behind it."""
+
+_KANA = re.compile("[\u3041-\u30ff]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A sentence with all that its own words tell; offsets of ``parse`` and ``claims`` count from its start."""
+
+    sentence: Sentence
+    grammar: Grammar
+    parse: Parse
+    claims: Sequence[Claim]
+
+
+def scan_prose(text: str, start: int, end: int, number: int, languages: tuple[str, ...]) -> Iterator[Scanned]:
+    """Yield the sentences of ``text[start:end]`` near a message noun, in order; none where no such noun stands.
+
+    *number* is the line on which the stretch begins. Works through a text without message nouns at the speed
+    of a plain search.
+    """
+    grammars = grammars_for(languages)
+    for first, last in _windows(text, start, end, languages):
+        found = paragraphs(text, first, last, number + text.count("\n", start, first))
+        usual = _grammar(text, first, last, grammars, None)
+        if usual is None:
+            continue
+        things = _things(text, first, last, grammars)
+        for index, paragraph in enumerate(found):
+            grammar = _grammar(text, paragraph.start, paragraph.end, grammars, usual)
+            if grammar is not None:
+                yield from _sentences(text, paragraph, index, grammar, things)
+
+
+def _sentences(
+    text: str, paragraph: Paragraph, index: int, grammar: Grammar, things: frozenset[str]
+) -> Iterator[Scanned]:
+    for sentence in sentences(text, paragraph, index, grammar, quote_marks()):
+        cues = find_cues(sentence.masked, grammar)
+        mentions = find_mentions(sentence.masked, cues, grammar, things) if len(sentence.masked) < 4000 else []
+        parse = Parse(sentence.masked, cues, mentions, grammar)
+        yield Scanned(sentence, grammar, parse, find_claims(parse))
+
+
+def _windows(text: str, start: int, end: int, languages: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Return the stretches of whole lines around message nouns, merged where they touch."""
+    lowered = text[start:end].lower()
+    if len(lowered) != end - start:  # a letter that grows when lowered: rare, and offsets must hold
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text[start:end])
+    spans = []
+    for stem in stems(languages):
+        at = lowered.find(stem)
+        while at >= 0:
+            spans.append((at - _BEFORE, at + _BEHIND))
+            at = lowered.find(stem, at + _BEFORE)
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        first = max(text.rfind("\n", start, start + max(first, 0)) + 1, start) if first > 0 else start
+        last = text.find("\n", min(start + last, end), end)
+        last = end if last < 0 else last
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def _grammar(text: str, start: int, end: int, grammars: Sequence[Grammar], usual: Grammar | None) -> Grammar | None:
+    """Return the grammar of the language of ``text[start:end]`` by its script and its commonest words."""
+    piece = text[start : min(end, start + 6000)]
+    script = _script(piece)
+    fitting = [grammar for grammar in grammars if _writes(grammar) == script]
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    if script == "han":
+        letters = Counter(piece)
+        scores = [sum(letters[letter] for letter in grammar.common if len(letter) == 1) for grammar in fitting]
+    else:
+        words = Counter(word.casefold() for word in _WORDS.findall(piece))
+        scores = [sum(words[word] for word in grammar.common) for grammar in fitting]
+    best = max(scores)
+    if usual in fitting and scores[fitting.index(usual)] * 2 >= best:
+        return usual
+    return fitting[scores.index(best)] if best > 1 else usual if usual in fitting else None
+
+
+def _script(piece: str) -> str:
+    if len(_KANA.findall(piece)) > 3:
+        return "kana"
+    if len(_HANGUL.findall(piece)) > 3:
+        return "hangul"
+    han, cyrillic = len(_HAN.findall(piece)), len(_CYRILLIC.findall(piece))
+    if han > 3 and han * 3 > cyrillic:
+        return "han"
+    return "cyrillic" if cyrillic > 3 else "latin"
+
+
+def _writes(grammar: Grammar) -> str:
+    """Return the script of a grammar, by its message nouns."""
+    nouns = "".join(sorted(grammar.forms["noun"]))
+    return _script(nouns * 4)
+
+
+def _things(text: str, start: int, end: int, grammars: Sequence[Grammar]) -> frozenset[str]:
+    """Return the capitalised words that stand behind an article somewhere: things, not people."""
+    determiners = {form for grammar in grammars if grammar.spaced for form in grammar.forms["determiner"]}
+    words = _WORDS.findall(text, start, end)
+    return frozenset(
+        word.casefold()
+        for before, word in zip(words, words[1:], strict=False)
+        if word[0].isupper() and before.casefold() in determiners
+    )
