@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..parsers.message import Address, Message
 from ..threads.subject import base_subject
 from .excerpt import excerpt
+from .mailboxes import address_text
 from .markup import named, shown
 from .people import person_key
 from .printable import printable
@@ -32,9 +33,9 @@ class Sheet:
 def email_html(message: Message, tree: Tree, sheet: Sheet) -> Iterator[str]:
     """Yield *message* as an ``article``; its id is ``e-`` and what *sheet* names it."""
     name = sheet.names[id(message)]
-    yield f'<article class="email {message.kind}" id="e-{name}" aria-labelledby="h-{name}" tabindex="-1">'
+    yield f'<article class="email {message.kind}" id="e-{name}" aria-label="{shown(_words(message))}" tabindex="-1">'
     yield f'<header><span class="face {sheet.color(message.from_)}" aria-hidden="true">{_initial(message.from_)}</span>'
-    yield f'<div class="who"><h3 id="h-{name}">{person_html(message.from_)}</h3>'
+    yield f'<div class="who"><h3>{person_html(message.from_)}</h3>'
     yield from _receivers(message)
     yield f'</div><p class="when"><a class="self" href="#e-{name}">{shown(clock_text(message.date))}'
     yield '<span class="hidden"> (link to this email)</span></a> '
@@ -63,6 +64,10 @@ def person_html(address: Address | None) -> str:
 def mark(kind: str, words: str) -> str:
     """Return a mark in words; its class says which of stated, inferred, unknown, reported, redacted it is."""
     return f'<span class="mark {kind}">{shown(words)}</span>'
+
+
+def _words(message: Message) -> str:
+    return f"{address_text(message.from_)}, {clock_text(message.date)}"
 
 
 def _initial(address: Address | None) -> str:

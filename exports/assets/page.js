@@ -87,14 +87,20 @@
 
   // ---- keyboard
 
+  // Twice: what stands between is measured only when it comes near (content-visibility).
+  const go = node => {
+    node.focus({ preventScroll: true });
+    node.scrollIntoView({ block: "start" });
+    requestAnimationFrame(() => node.scrollIntoView({ block: "start" }));
+  };
+
   const visible = nodes => nodes.filter(node => !node.hidden && !node.closest("[hidden]"));
   const step = (nodes, by) => {
     const there = visible(nodes);
     const at = there.findIndex(node => node === document.activeElement || node.contains(document.activeElement));
     const now = at >= 0 ? at + by : by > 0 ? there.findIndex(node => node.getBoundingClientRect().top >= 0) : -1;
     const next = there[Math.max(0, Math.min(there.length - 1, now))];
-    next?.focus({ preventScroll: true });
-    next?.scrollIntoView({ block: "start" });
+    if (next) go(next);
   };
   for (const { node } of threads) node.tabIndex = -1;
   const keys = {
@@ -126,8 +132,7 @@
     const node = one(location.hash.slice(1));
     if (!node || !node.matches("article.email, section.thread")) return;
     if (node.hidden || node.closest("[hidden]")) reset();
-    node.focus({ preventScroll: true });
-    node.scrollIntoView({ block: "start" });
+    go(node);
   };
   addEventListener("hashchange", arrive);
   if (location.hash) requestAnimationFrame(arrive);

@@ -38,7 +38,7 @@ class Page(HTMLParser):
         self.elements.append((tag, dict(attrs)))
         self._open = [tag]
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the signature is the library's
         self._open = []
 
     def handle_data(self, data: str) -> None:

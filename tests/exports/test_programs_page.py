@@ -221,7 +221,7 @@ def test_screen_readers_find_their_way(browser: Any, page: Path) -> None:
     assert {"banner", "navigation", "main", "search", "article", "status"} <= roles
     nameless = [role for role, name in said if not name]
     assert not {"article", "link", "button", "searchbox", "combobox", "region"} & set(nameless)
-    assert ("article", "Bo Ek address redacted") in said
+    assert ("article", "Bo Ek (redacted), 2019-03-05 08:00") in said
 
 
 def test_nothing_hostile_acts(browser: Any, message: Builder, tmp_path: Path) -> None:
