@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from .documents import each_document
-from .options import AsJson, DayFirst, Documents, Language, NoColor, PeopleFile, Quiet, Zone, understanding
+from .options import AsJson, DayFirst, Documents, Language, NoColor, PeopleFile, Quiet, Strict, Zone, understanding
 from .output import colored, width, write, write_text
 from .report import Report
 
@@ -20,6 +20,7 @@ def explain(
     people: PeopleFile = None,
     zone: Zone = None,
     day_first: DayFirst = None,
+    strict: Strict = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     no_color: NoColor = False,
@@ -39,7 +40,7 @@ def explain(
     from .taken import as_record
 
     report = Report(quiet=quiet)
-    how = understanding(language, people, zone, day_first)
+    how = understanding(language, people, zone, day_first, strict)
     found = each_document(documents, how.options, report)
     if text:
         write(sound(one.document.text).encode() for one in found)

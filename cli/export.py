@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from .documents import read_threads
-from .options import AsJson, DayFirst, Documents, Language, NoColor, PeopleFile, Quiet, Zone, understanding
+from .options import AsJson, DayFirst, Documents, Language, NoColor, PeopleFile, Quiet, Strict, Zone, understanding
 from .output import write
 from .report import Report
 
@@ -52,6 +52,7 @@ def export(
     people: PeopleFile = None,
     zone: Zone = None,
     day_first: DayFirst = None,
+    strict: Strict = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     no_color: NoColor = False,  # noqa: ARG001 - files have none
@@ -71,7 +72,7 @@ def export(
     from ..parsers.message import Problem
 
     targets = _targets(out, format_)
-    how = understanding(language, people, zone, day_first)
+    how = understanding(language, people, zone, day_first, strict)
     _refuse_inputs(documents, targets)
     if as_json and any(target.out == _STDOUT for target in targets):
         raise typer.BadParameter("standard output is taken by -o -", param_hint="--json")

@@ -44,6 +44,14 @@ DayFirst = Annotated[
         "--day-first/--month-first", help="How to read 3/4/2019 where the document does not tell.", show_default=False
     ),
 ]
+Strict = Annotated[
+    bool | None,
+    typer.Option(
+        "--strict/--loose",
+        help="Take only what is sure, or also what is doubtful; explain shows what was passed over.",
+        show_default=False,
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print for programs: JSON Lines.")]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="Say nothing on standard error; the exit status still tells.")
@@ -61,14 +69,15 @@ class Understanding:
 
 
 def understanding(
-    language: list[str] | None, people: Path | None, zone: str | None, day_first: bool | None
+    language: list[str] | None, people: Path | None, zone: str | None, day_first: bool | None, strict: bool | None
 ) -> Understanding:
     """Return the options as the floors below take them; raise typer.BadParameter for one that means nothing."""
-    from ..parsers.document import Options
+    from ..parsers.document import LOOSE, STRICT, Options
     from .people import load_people
 
+    threshold = Options().threshold if strict is None else STRICT if strict else LOOSE
     return Understanding(
-        options=Options(languages=_checked_languages(language or []), day_first=day_first),
+        options=Options(languages=_checked_languages(language or []), day_first=day_first, threshold=threshold),
         people=load_people(people) if people else {},
         zone=_checked_zone(zone) if zone is not None else None,
     )

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from .documents import read_threads
-from .options import AsJson, DayFirst, Documents, Language, NoColor, PeopleFile, Quiet, Zone, understanding
+from .options import AsJson, DayFirst, Documents, Language, NoColor, PeopleFile, Quiet, Strict, Zone, understanding
 from .output import write
 from .report import Report
 
@@ -21,6 +21,7 @@ def parse(
     people: PeopleFile = None,
     zone: Zone = None,
     day_first: DayFirst = None,
+    strict: Strict = None,
     as_json: AsJson = False,  # noqa: ARG001 - it always is; taken so that every command knows it
     quiet: Quiet = False,
     no_color: NoColor = False,  # noqa: ARG001 - JSON has none
@@ -37,6 +38,6 @@ def parse(
     from ..exports import ExportOptions, export
 
     report = Report(quiet=quiet)
-    threads = read_threads(documents, understanding(language, people, zone, day_first), report)
+    threads = read_threads(documents, understanding(language, people, zone, day_first, strict), report)
     write(export(threads, "jsonl", ExportOptions(placeholders=placeholders)))
     raise typer.Exit(report.exit_code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from .documents import read_threads
-from .options import AsJson, DayFirst, Documents, Language, NoColor, PeopleFile, Quiet, Zone, understanding
+from .options import AsJson, DayFirst, Documents, Language, NoColor, PeopleFile, Quiet, Strict, Zone, understanding
 from .output import colored, width, write, write_text
 from .report import Report
 
@@ -16,6 +16,7 @@ def show(
     people: PeopleFile = None,
     zone: Zone = None,
     day_first: DayFirst = None,
+    strict: Strict = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     no_color: NoColor = False,
@@ -33,7 +34,7 @@ def show(
     from ..exports.terminal import render_lines
 
     report = Report(quiet=quiet)
-    threads = read_threads(documents, understanding(language, people, zone, day_first), report)
+    threads = read_threads(documents, understanding(language, people, zone, day_first, strict), report)
     if as_json:
         write(export(threads, "jsonl"))
     else:

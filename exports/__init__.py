@@ -1,32 +1,38 @@
 """Conversations -> bytes: one exporter a file, one line each in ``EXPORTERS``.
 
 ``render(threads, width=80, color=False)`` is the text that ``mailweave show`` prints;
-``export(threads, "mbox")`` yields the bytes of one file, and ``write_file(path, chunks)`` of
-``exports.write`` puts them on disk whole or not at all. Each exporter is imported when it is first used.
+``export(threads, "mbox")`` yields the bytes of one file, ``export_folder(threads, "eml")`` the files of a folder,
+and ``write(path, threads, "mbox")`` puts either on disk whole or not at all. Each exporter is imported when it is
+first used.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import cast
 
 from ..parsers.message import MailweaveError
 from ..threads.thread import Thread
-from .options import Exporter, ExportOptions
+from .options import Exporter, ExportOptions, FolderExporter
 from .printable import printable
 
 __all__ = [
     "EXPORTERS",
+    "FOLDERS",
     "ExportOptions",
     "Exporter",
+    "FolderExporter",
     "UnknownFormat",
     "export",
+    "export_folder",
     "format_of",
+    "formats",
     "load",
     "printable",
     "render",
+    "write",
 ]
 
 EXPORTERS: dict[str, str] = {
@@ -40,31 +46,62 @@ EXPORTERS: dict[str, str] = {
 }
 """Format name, which is also the suffix of its files -> ``module:function`` in this folder."""
 
+FOLDERS: dict[str, str] = {
+    "eml": "folders:to_eml",
+    "maildir": "folders:to_maildir",
+}
+"""Likewise for formats that are a folder of files: ``x.eml/``, ``x.maildir/`` or ``maildir/``."""
+
 
 class UnknownFormat(MailweaveError):  # noqa: N818 - it names what is wrong
     """No exporter goes by that name or suffix."""
 
 
 def load(name: str) -> Exporter:
-    """Return the exporter of format *name*, importing it now."""
-    if name not in EXPORTERS:
-        raise UnknownFormat(f"no exporter for {printable(name)!r}; there are {', '.join(sorted(EXPORTERS))}")
-    module, _, function = EXPORTERS[name].partition(":")
-    return cast(Exporter, getattr(import_module(f".{module}", __package__), function))
+    """Return the exporter of format *name* (a key of ``EXPORTERS``), importing it now."""
+    return cast(Exporter, _loaded(EXPORTERS, name))
+
+
+def formats() -> list[str]:
+    """Return the names of all formats, files and folders."""
+    return sorted({**EXPORTERS, **FOLDERS})
 
 
 def format_of(path: str | PurePath) -> str:
-    """Return the format that the suffix of *path* asks for (``threads.MBOX`` -> ``mbox``)."""
-    name = PurePath(path).suffix[1:].lower()
-    if name not in EXPORTERS:
-        wanted = ", ".join(f".{known}" for known in sorted(EXPORTERS))
+    """Return the format that the suffix of *path* asks for (``threads.MBOX`` -> ``mbox``, ``maildir/`` -> ``maildir``).
+
+    The longest suffix that is a format counts: ``x.ftm.json``, ``x.json``.
+    """
+    name = PurePath(path).name.lower()
+    if name in FOLDERS:
+        return name
+    known = [suffix for suffix in formats() if name.endswith(f".{suffix}") and len(name) > len(suffix) + 1]
+    if not known:
+        wanted = ", ".join(f".{suffix}/" if suffix in FOLDERS else f".{suffix}" for suffix in formats())
         raise UnknownFormat(f"{printable(str(path))}: no exporter for this suffix; there are {wanted}")
-    return name
+    return max(known, key=len)
 
 
 def export(threads: Sequence[Thread], name: str, options: ExportOptions | None = None) -> Iterator[bytes]:
     """Return the bytes of *threads* as format *name* (a key of ``EXPORTERS``)."""
     return load(name)(threads, options or ExportOptions())
+
+
+def export_folder(
+    threads: Sequence[Thread], name: str, options: ExportOptions | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Return the files of *threads* as format *name* (a key of ``FOLDERS``): relative path and bytes of each."""
+    return cast(FolderExporter, _loaded(FOLDERS, name))(threads, options or ExportOptions())
+
+
+def write(path: Path, threads: Sequence[Thread], name: str, options: ExportOptions | None = None) -> None:
+    """Write *threads* to *path* as format *name*, a file or a folder, whole or not at all. Raises OSError."""
+    from .write import write_file, write_folder
+
+    if name in FOLDERS:
+        write_folder(path, export_folder(threads, name, options))
+    else:
+        write_file(path, export(threads, name, options))
 
 
 def render(threads: Sequence[Thread], *, width: int = 80, color: bool = False, ascii: bool = False) -> str:
@@ -76,3 +113,10 @@ def render(threads: Sequence[Thread], *, width: int = 80, color: bool = False, a
     from .terminal import render_lines
 
     return "".join(render_lines(threads, ExportOptions(width=width, color=color, ascii=ascii)))
+
+
+def _loaded(registry: Mapping[str, str], name: str) -> object:
+    if name not in registry:
+        raise UnknownFormat(f"no exporter for {printable(name)!r}; there are {', '.join(formats())}")
+    module, _, function = registry[name].partition(":")
+    return getattr(import_module(f".{module}", __package__), function)

@@ -43,7 +43,7 @@ def mailbox(address: Address | None) -> Mailbox:
         return Mailbox(name, addr_spec)
     domain = REDACTED if address.redacted else UNKNOWN
     shown = name or email or f"({domain.partition('.')[0]})"
-    return Mailbox(shown, f"{_slug(shown)}@{domain}", made_up=True)
+    return Mailbox(shown, f"{slug(shown)}@{domain}", made_up=True)
 
 
 def address_text(address: Address | None) -> str:
@@ -56,6 +56,16 @@ def address_text(address: Address | None) -> str:
     return " ".join(part for part in (shown, f"({blank})" if blank else "") if part)
 
 
+def slug(name: str) -> str:
+    """Return the ASCII letters and digits of *name*, joined by hyphens, and a short hash of it where that loses any."""
+    folded = unicodedata.normalize("NFKD", name[:_SLUG].casefold())
+    slug = re.sub("[^a-z0-9]+", "-", re.sub("[^\\x00-\\x7f]", "", folded)).strip("-")
+    lost = len(name) > _SLUG or any(unicodedata.category(c)[0] in "LN" and not c.isascii() for c in folded)
+    if lost or not slug:
+        slug = f"{slug}-{blake2b(name.casefold().encode(), digest_size=4).hexdigest()}".lstrip("-")
+    return slug
+
+
 def _writable(email: str) -> str | None:
     if len(email) > _LONGEST:
         return None
@@ -66,13 +76,3 @@ def _writable(email: str) -> str | None:
         except UnicodeError:
             return None
     return email if len(email) <= _LONGEST and _ADDR_SPEC.fullmatch(email) else None
-
-
-def _slug(name: str) -> str:
-    """The ASCII letters of *name*, and a short hash of it where that loses any."""
-    folded = unicodedata.normalize("NFKD", name[:_SLUG].casefold())
-    slug = re.sub("[^a-z0-9]+", "-", re.sub("[^\\x00-\\x7f]", "", folded)).strip("-")
-    lost = len(name) > _SLUG or any(unicodedata.category(c)[0] in "LN" and not c.isascii() for c in folded)
-    if lost or not slug:
-        slug = f"{slug}-{blake2b(name.casefold().encode(), digest_size=4).hexdigest()}".lstrip("-")
-    return slug

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from ..parsers.message import Message
 from ..threads.thread import Thread
+from .mails import mails
 from .options import ExportOptions
-from .rfc5322 import mailed_at, to_mail
-from .tree import tree_of
+from .rfc5322 import mailed_at
 
 _UNDATED = datetime(1970, 1, 1)
 
@@ -18,15 +18,11 @@ _UNDATED = datetime(1970, 1, 1)
 def to_mbox(threads: Sequence[Thread], options: ExportOptions) -> Iterator[bytes]:
     """Yield one mail at a time, thread by thread, in order of time within each.
 
-    No body line needs the ``>`` of mboxrd: a body that has such a line is base64. Emails that a document
-    only tells of are left out unless *options* asks for them; placeholders always are.
+    No body line needs the ``>`` of mboxrd: a body that has such a line is base64. Which emails go in is said
+    in ``mails``.
     """
-    for thread in threads:
-        tree = tree_of(thread)
-        for message in thread.messages:
-            if message.kind == "placeholder" or (message.kind == "reported" and not options.reported):
-                continue
-            yield _separator(message) + to_mail(message, tree).as_bytes() + b"\n"
+    for message, mail in mails(threads, options):
+        yield _separator(message) + mail.as_bytes() + b"\n"
 
 
 def _separator(message: Message) -> bytes:

@@ -29,3 +29,6 @@ class ExportOptions:
 
 Exporter = Callable[[Sequence[Thread], ExportOptions], Iterator[bytes]]
 """Yields the bytes of one file. Opens nothing: whoever calls it owns the file."""
+
+FolderExporter = Callable[[Sequence[Thread], ExportOptions], Iterator[tuple[str, bytes]]]
+"""Yields the files of one folder: a relative path with ``/`` (of a folder where it ends so), and the bytes."""

@@ -8,7 +8,7 @@ person; so prose such as "On the other hand, she wrote:" is passed over.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from .folding import BLANK, EMPHASIS, visible
@@ -22,6 +22,7 @@ ReadDate = Callable[[str, Sequence[str]], MailDate | None]
 _FOLDED = 4
 """Lines before its last one over which an attribution may be folded."""
 _LONGEST = 400
+_COLONS = 3
 _WORDY = 30
 """Weight of a form from which on its own words prove it (three letters), so that any words may name the sender."""
 
@@ -30,7 +31,8 @@ _WORDY = 30
 class Attribution:
     """An attribution: lines ``first`` to ``last`` (inclusive), the printed sender, recipient and date.
 
-    Each of the three is None where the form has none ("On Monday you wrote:" names no sender).
+    Each of the three is None where the form has none ("On Monday you wrote:" names no sender). ``rest`` is
+    the document offset at which the quoted text begins on the attribution's own last line, if it does.
     """
 
     first: int
@@ -44,6 +46,7 @@ class Attribution:
     recipient: str | None
     date: str | None
     spans: tuple[Span, ...]
+    rest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,38 @@ def attribution_at(
     elif below.depth < lines[index].depth or label_at_start(below.content, lexicon) is not None:
         return None
     shown_quoted = quoted or _indented(below, lines[index]) or _opens_quote(lines, index, block_end)
+    usable = forms if quoted else tuple(form for form in forms if _proves_itself(form))
+    return _best(lines, index, usable, read_date, addressed=not shown_quoted)
+
+
+def attribution_within(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: ReadDate) -> Attribution | None:
+    """Return the attribution that ends inside ``lines[index]``, the quoted text going on behind it, or None.
+
+    Printed so where line breaks were lost. It must print date and address, and words of its own.
+    """
+    line = lines[index]
+    if "@" not in line.content and "<" not in line.content:
+        return None
+    colons = [
+        i for i, c in enumerate(line.content[:_LONGEST]) if c in ":：" and i and not line.content[i - 1].isdigit()
+    ]
+    usable = tuple(form for form in lexicon.attributions.get(":", ()) if _proves_itself(form))
+    for colon in colons[:_COLONS]:
+        rest = line.content[colon + 1 :].lstrip(BLANK)
+        cut = line._replace(content=line.content[: colon + 1], end=line.start + colon + 1)
+        found = _best(
+            [*lines[max(0, index - _FOLDED) : index], cut], min(index, _FOLDED), usable, read_date, addressed=True
+        )
+        if found is not None and rest:
+            moved = index - min(index, _FOLDED)
+            return replace(found, first=found.first + moved, last=index, rest=line.end - len(rest))
+    return None
+
+
+def _best(
+    lines: Sequence[Line], index: int, forms: Sequence[Template], read_date: ReadDate, *, addressed: bool
+) -> Attribution | None:
+    """Return the attribution of the form that fits best; if *addressed*, only one that prints an address."""
     best: Attribution | None = None
     rank = (0, 0)
     for first in _window(lines, index):
@@ -92,10 +127,10 @@ def attribution_at(
         if len(joined.text) > _LONGEST:
             break
         for form in forms:
-            if (form.weight, len(form.slots)) <= rank or (not quoted and not _proves_itself(form)):
+            if (form.weight, len(form.slots)) <= rank:
                 continue
             found = _lay(form, joined, read_date)
-            if found is not None and (shown_quoted or _has_address(joined, found)):
+            if found is not None and (not addressed or _has_address(joined, found)):
                 best, rank = _attribution(lines, first, index, joined, form, found), (form.weight, len(form.slots))
         if best is not None and best.date is not None:
             break

@@ -132,8 +132,13 @@ def _begin(stack: _Stack, lines: Sequence[Line], mark: Mark, lexicon: Lexicon) -
     deeper = follows is not None and follows.depth > mark.depth
     if mark.attribution is not None:
         within = stack.open[-1] if stack.open else None
-        indented = not deeper and follows is not None and follows.content[0] in " \t\u00a0"
-        stack.push(Draft(mark, mark.depth + deeper, within, "quoted", indented=indented))
+        indented = (
+            not deeper and mark.attribution.rest is None and follows is not None and follows.content[0] in " \t\u00a0"
+        )
+        draft = Draft(mark, mark.depth + deeper, within, "quoted", indented=indented)
+        if mark.attribution.rest is not None:
+            draft.lines.append(_rest(lines[mark.last], mark.attribution.rest))
+        stack.push(draft)
         return
     before = stack.close_level(mark.depth)
     if mark.header is None:
@@ -142,6 +147,11 @@ def _begin(stack: _Stack, lines: Sequence[Line], mark: Mark, lexicon: Lexicon) -
     text_depth = mark.depth + (deeper and mark.separator == "forward")
     within, enclosure = _enclosure(stack, lines, mark, before, around, lexicon)
     stack.push(Draft(mark, text_depth, within, enclosure))
+
+
+def _rest(line: Line, start: int) -> Line:
+    """Return what stands on *line* from the document offset *start* on as a line of its own."""
+    return line._replace(first=start, start=start, content=line.content[start - line.start :])
 
 
 def _enclosure(

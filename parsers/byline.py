@@ -1,12 +1,12 @@
-"""Bylines of list archives: a heading, the sender with an address, and on the next line the date (pipermail)."""
+"""Bylines: the sender on one line, the date on the next, as list archives (pipermail) and Lotus Notes print them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .attribution import ReadDate
+from .attribution import ReadDate, reads_as_name
 from .folding import BLANK, EMPHASIS
-from .header_block import FieldValue, HeaderBlock
+from .header_block import FieldValue, HeaderBlock, fields_below
 from .lexicon import Lexicon
 from .lines import Line
 from .mailboxes import mailbox
@@ -19,7 +19,8 @@ RULE = "byline"
 def byline_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: ReadDate) -> HeaderBlock | None:
     """Return the header of an email whose sender stands on ``lines[index]`` and whose date is the next line, or None.
 
-    The sender must print an address, the date a time of day. The subject is the heading directly above.
+    The sender must print an address, or labelled fields must follow; the date must print a time of day. The
+    subject is among those fields, or it is the heading directly above.
     """
     line = lines[index]
     if len(line.content) > _LONGEST or line.content.rstrip(BLANK + EMPHASIS)[-1:] in ":,;.":
@@ -28,13 +29,21 @@ def byline_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: Re
     if below is None or lines[below].depth != line.depth or not any(c.isdigit() for c in lines[below].content):
         return None
     sender = mailbox(line.content, lexicon)
-    if sender is None or sender.email is None or len((sender.name or "").split()) > 6:
+    if sender is None or len((sender.name or "").split()) > 6:
+        return None
+    fields_under, last = fields_below(lines, below, {"from", "date"}, lexicon)
+    labelled = {value.field for value in fields_under} >= {"to", "subject"} and reads_as_name(line.content)
+    if sender.email is None and not labelled:
         return None
     date = _field("date", lines[below])
     read = read_date(date.text, ())
     if read is None or read.precision not in ("minute", "second"):
         return None
     fields = [_field("from", line), date]
+    if labelled:  # Lotus Notes: the sender, the date, then To, cc and Subject with their labels
+        return HeaderBlock(
+            index, last, line.start, lines[last].end, line.depth, (*fields, *fields_under), (), RULE + " and labels"
+        )
     above = next((i for i in range(index - 1, max(-1, index - 4), -1) if not lines[i].blank), None)
     if above is not None and lines[above].content.startswith("#"):
         fields.append(_field("subject", lines[above]))

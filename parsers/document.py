@@ -49,11 +49,16 @@ class Options:
     """How documents are to be understood; the defaults let the document speak.
 
     ``languages`` (BCP 47) narrow the tables that are used, none means all. ``day_first`` settles
-    ``3/4/2019`` where the document gives no evidence; ``None`` leaves it to the language.
+    ``3/4/2019`` where the document gives no evidence; ``None`` leaves it to the language. What is less sure
+    than ``threshold`` (0 to 1) is passed over: ``STRICT`` for precision, ``LOOSE`` for recall.
     """
 
     languages: tuple[str, ...] = ()
     day_first: bool | None = None
+    threshold: float = 0.5
+
+
+STRICT, LOOSE = 0.85, 0.0
 
 
 @dataclass(frozen=True, slots=True)

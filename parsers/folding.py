@@ -24,6 +24,9 @@ BLANK = SPACES + INVISIBLE + "\r\n\x0b\x0c\x85\u2028\u2029"
 """Everything that shows nothing: what ``strip`` must take off both ends of a printed value."""
 
 _DROPPED: dict[int, int | str | None] = dict.fromkeys(map(ord, BLANK + EMPHASIS)) | dict.fromkeys(map(ord, "’‘ʼ"), "'")
+_SHAPES = str.maketrans(
+    {"0": "o", "1": "l", "i": "l", "j": "l", "|": "l", "!": "l", "5": "s", "8": "b", "é": "e", "ı": "l"}
+)
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 
 
@@ -41,3 +44,8 @@ def fold(form: str) -> str:
 def visible(text: str) -> str:
     """Return *text* without invisible characters and with every run of white space as one blank."""
     return " ".join(text.translate(_UNSEEN).split())
+
+
+def shape(folded: str) -> str:
+    """Return a folded label with characters that scanners confuse made alike (rn and m, i and l and 1, 0 and o)."""
+    return folded.translate(_SHAPES).replace("rn", "m").replace("vv", "w").replace("cl", "d")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .columns import Entry, spread_column
+from .damage import damaged_label
 from .folding import BLANK, EMPHASIS
 from .labels import Label, first_colon, label_at_start, labels_within
 from .lexicon import Lexicon
@@ -71,7 +72,7 @@ def header_block_at(lines: Sequence[Line], index: int, lexicon: Lexicon) -> Head
     Whether its values make sense is for the caller to judge.
     """
     entries, last = _walk(lines, index, lexicon)
-    if len(entries) < 2:
+    if len(entries) < 2 or 2 * sum(entry.label.damaged for entry in entries) > len(entries):
         return None
     last = spread_column(lines, entries, last, lexicon)
     labels = [entry.label for entry in entries]
@@ -139,7 +140,7 @@ def _walk(lines: Sequence[Line], index: int, lexicon: Lexicon, known: Iterable[F
 
 
 def _field_label(content: str, entries: list[Entry], lexicon: Lexicon) -> Label | None:
-    label = label_at_start(content, lexicon)
+    label = label_at_start(content, lexicon) or damaged_label(content, lexicon)
     if len(entries) > 1:
         name, colon, _ = content.partition(":")
         # RFC 5322 section 3.6.8: optional fields (X-Mailer) stand among the others; X-From is no second From.

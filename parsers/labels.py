@@ -15,11 +15,15 @@ _TRAIL = EMPHASIS + SPACES + INVISIBLE
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label as found in a text: its readings, and where its value begins (offsets into that text)."""
+    """A label as found in a text: its readings, and where its value begins (offsets into that text).
+
+    ``damaged`` says that only its shape is that of a known label.
+    """
 
     readings: tuple[tuple[str, Field], ...]
     start: int
     value: int
+    damaged: bool = False
 
     @property
     def fields(self) -> frozenset[Field]:

@@ -7,30 +7,33 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
-from .folding import fold, visible
+from .folding import fold, shape, visible
 from .locale import Locale, locales_for
 from .message import Field
 from .templates import Template, template
 
 Separator = Literal["original", "forward"]
+_SCANNED: frozenset[Field] = frozenset({"from", "to", "cc", "date", "subject"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """What the tables say, by folded form.
 
-    ``labels`` maps a label to its readings (language, field); ``longest`` is the longest label in code
-    points; ``separators`` maps the words of a separator line to what follows them; ``blockquotes`` maps a
-    line that opens (1) or closes (-1) a quote without marks, as printed; ``attributions`` are
-    keyed by the last character that they close with, and by the empty text where a slot closes them;
-    ``footers`` by their first six letters; ``headings`` by the words between their first two slots.
-    ``furniture_begun`` are lines of furniture of which only the beginning is fixed.
+    ``labels`` maps a label to its readings (language, field), ``shapes`` the shape of one (see ``damage``);
+    ``longest`` is the longest label in code points; ``separators`` maps the words of a separator line to what
+    follows them; ``blockquotes`` maps a line that opens (1) or closes (-1) a quote without marks, as printed;
+    ``attributions`` are keyed by the last character that they close with, and by the empty text where a slot
+    closes them; ``footers`` by their first six letters; ``headings`` by the words between their first two
+    slots. ``furniture_begun`` and ``separators_begun`` are lines of which only the beginning is fixed.
     """
 
     languages: tuple[str, ...]
     labels: Mapping[str, tuple[tuple[str, Field], ...]]
+    shapes: Mapping[str, tuple[tuple[str, Field], ...]]
     longest: int
     separators: Mapping[str, Separator]
+    separators_begun: tuple[tuple[Template, Separator], ...]
     blockquotes: Mapping[str, int]
     attributions: Mapping[str, tuple[Template, ...]]
     headings: Mapping[str, tuple[Template, ...]]
@@ -53,6 +56,7 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
     """Return the index of *locales*; a form that several of them use keeps all its readings."""
     labels: dict[str, list[tuple[str, Field]]] = {}
     separators: dict[str, Separator] = {}
+    announced: list[tuple[Template, Separator]] = []
     blockquotes: dict[str, int] = {}
     attributions: dict[str, list[Template]] = {}
     banners: list[Template] = []
@@ -70,7 +74,10 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
                 labels.setdefault(fold(form), []).append((language, cast("Field", field)))
         for kind, forms in locale.separators.items():
             for form in forms:
-                separators.setdefault(fold(form), cast("Separator", kind))
+                if "{" in form:
+                    announced.append((template(form, language), cast("Separator", kind)))
+                else:
+                    separators.setdefault(fold(form), cast("Separator", kind))
         for side, forms in locale.blockquotes.items():
             blockquotes |= dict.fromkeys(forms, 1 if side == "open" else -1)
         for form in locale.attributions:
@@ -96,8 +103,14 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
     return Lexicon(
         languages=tuple(locale.language for locale in locales),
         labels={form: tuple(dict.fromkeys(readings)) for form, readings in labels.items()},
+        shapes={
+            shape(form): tuple(dict.fromkeys(readings))
+            for form, readings in labels.items()
+            if form.isascii() and len(form) > 3 and any(field in _SCANNED for _, field in readings)
+        },
         longest=max(map(len, labels), default=0),
         separators=separators,
+        separators_begun=tuple(announced),
         blockquotes=blockquotes,
         attributions={last: tuple(forms) for last, forms in attributions.items()},
         headings={words: tuple(forms) for words, forms in headings.items()},

@@ -55,6 +55,8 @@ def _names(_slot: str, text: str) -> bool:
 def mailbox(text: str, lexicon: Lexicon) -> Address | None:
     """Return one mailbox as printed, or None where *text* shows nothing at all."""
     shown = _without_links(visible(text)).strip(BLANK + COMMAS + STRONG)
+    if " () " in shown:  # MARC blanks the signs of an address: ``ada () example ! org``
+        shown = shown.replace(" () ", "@").replace(" ! ", ".")
     bare = shown.rstrip(_BARS + " ")
     barred = len(shown) - len(bare) > 3
     shown = (bare if barred else shown).strip(BLANK + EMPHASIS + COMMAS + STRONG)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .attribution import Attribution, ReadDate, attribution_at, reads_as_person
+from .attribution import Attribution, ReadDate, attribution_at, attribution_within, reads_as_person
 from .byline import byline_at
 from .folding import BLANK, EMPHASIS
 from .header_block import HeaderBlock, header_block_at
@@ -15,6 +15,7 @@ from .lexicon import Lexicon, Separator
 from .lines import Line
 from .separators import DASHES, is_rule, separator, separator_at_start
 from .single_line import header_on_line
+from .structure import unknown_header_at
 
 _WEAK = 0.5
 """Confidence of a heading that nothing sets apart from a sentence."""
@@ -47,8 +48,13 @@ class NearMiss:
     reason: str
 
 
-def find_marks(lines: Sequence[Line], lexicon: Lexicon, read_date: ReadDate) -> tuple[list[Mark], list[NearMiss]]:
-    """Return the marks of a text in order, none overlapping, and the near-misses."""
+def find_marks(
+    lines: Sequence[Line], lexicon: Lexicon, read_date: ReadDate, threshold: float = 0.0
+) -> tuple[list[Mark], list[NearMiss]]:
+    """Return the marks of a text in order, none overlapping, and the near-misses.
+
+    A mark below *threshold* (confidence, 0 to 1) is a near-miss.
+    """
     marks: list[Mark] = []
     misses: list[NearMiss] = []
     announced: tuple[Separator, int] | None = None
@@ -68,7 +74,9 @@ def find_marks(lines: Sequence[Line], lexicon: Lexicon, read_date: ReadDate) -> 
             index += 1
             continue
         mark = _mark_at(lines, index, lexicon, read_date, announced, marks, misses)
-        if mark is not None:
+        if mark is not None and mark.confidence < threshold:
+            misses.append(NearMiss(mark.first, mark.last, f"confidence {mark.confidence:.2f} is below {threshold:.2f}"))
+        elif mark is not None:
             marks.append(mark)
             index = mark.last
         announced = None
@@ -120,8 +128,13 @@ def _mark_at(
     byline = byline_at(lines, index, lexicon, read_date)
     if byline is not None:
         return Mark(index, byline.last, index, byline.depth, byline, None, None, 0.85)
+    unknown = unknown_header_at(lines, index, lexicon, read_date)
+    if unknown is not None:
+        return Mark(index, unknown.last, announced[1] if announced else index, unknown.depth, unknown, None,
+                    announced[0] if announced else None, 0.55)  # fmt: skip
     block_end = marks[-1].last if marks and marks[-1].header is not None else -1
     found = attribution_at(lines, index, lexicon, read_date, block_end=block_end)
+    found = found or attribution_within(lines, index, lexicon, read_date)
     if found is None or (marks and found.first <= marks[-1].last):
         return None
     return Mark(found.first, found.last, found.first, found.depth, None, found, None, 0.9 if found.date else 0.6)

@@ -70,7 +70,7 @@ def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None,
     lines, stamps = without_stamps(split_lines(document.text, start, end, number))
     lines = with_blockquotes(without_page_noise(lines, lexicon), lexicon.blockquotes)
     read_date = _reader(options, None)
-    marks, misses = find_marks(lines, lexicon, read_date)
+    marks, misses = find_marks(lines, lexicon, read_date, options.threshold)
     marks = with_subjects(marks, lines, lexicon)
     read_date = _reader(options, _evidence(marks, options))
     root = Draft(None, 0) if mail is not None else None

@@ -73,7 +73,12 @@ def find_claims(parse: Parse) -> list[Claim]:
         if claims:
             border = _border(parse, claims[-1], claim)
             claims[-1] = replace(claims[-1], end=border)
-            claim = replace(claim, start=border)
+            claim = replace(
+                claim,
+                start=border,
+                recipients=tuple(one for one in claim.recipients if one.start >= border),
+                copied=tuple(one for one in claim.copied if one.start >= border),
+            )
         claims.append(claim)
         start = verb.end if parse.grammar.particles else claim.start
     return claims or _verbless(parse)
@@ -125,6 +130,7 @@ def _noun_of(parse: Parse, verb: Cue, first: int) -> tuple[Cue | None, bool]:
     """Return the message noun that *verb* governs and whether it is a frame (*in an email*); None if there is none."""
     text = parse.text
     nouns = [cue for cue in parse.cues if cue.roles & {"noun", "answer"} and cue.start >= first]
+    nouns.sort(key=lambda noun: abs(noun.start - verb.start))
     if "send" in verb.roles or "forward" in verb.roles or "receive" in verb.roles or "alone" in verb.roles:
         for noun in nouns:
             if "noun" not in noun.roles:
@@ -137,6 +143,10 @@ def _noun_of(parse: Parse, verb: Cue, first: int) -> tuple[Cue | None, bool]:
                 and not _verbs_between(parse, low, high)
                 and (noun.end <= verb.start or not parse.grammar.particles)
             ):
+                return noun, False
+    if "reply" in verb.roles and not parse.grammar.particles:
+        for noun in nouns:
+            if 0 <= noun.start - verb.end <= 20 and "noun" in noun.roles and not _verbs_between(parse, verb.end, noun.start):
                 return noun, False
     if verb.roles & {"say", "reply", "alone", "continue"}:
         for noun in nouns:
@@ -251,8 +261,14 @@ def _recipients(
     marked = [m for m in parse.mentions if m.part == "to" and m.start >= first and m not in subject]
     if parse.grammar.particles:
         marked = [m for m in marked if m.end <= verb.start]
-    elif noun is None or "say" not in verb.roles:
-        marked = [m for m in marked if m.start - verb.end <= _NEAR]
+    else:
+        ends = [verb.end] if noun is None else [verb.end, noun.end]
+        marked = [
+            m
+            for m in marked
+            if not any(end <= m.start for end in ends)
+            or not _verbs_between(parse, max(end for end in ends if end <= m.start), m.start)
+        ]
     if not marked:
         return ()
     places = [verb.start] if noun is None else [verb.start, noun.start, noun.end]
@@ -302,7 +318,14 @@ def _ruled_out(parse: Parse, claim: Claim) -> bool:
         high += 1
     if not claim.explicit:
         low = min(low, claim.start)
-    return any(cue.roles & {"public", "unreal"} and cue.start < high and cue.end > low for cue in parse.cues)
+    quoting = tuple(parse.grammar.forms["quoting"])
+    return any(
+        cue.roles & {"public", "unreal"}
+        and cue.start < high
+        and cue.end > low
+        and not ("unreal" in cue.roles and quoting and parse.text.startswith(quoting, cue.end))
+        for cue in parse.cues
+    )
 
 
 def _is_new(before: Claim, claim: Claim) -> bool:

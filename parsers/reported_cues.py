@@ -95,6 +95,8 @@ def grammar_of(locale: Locale) -> Grammar:
         for form in forms[role]:
             roles.setdefault(form, set()).add(role)
     spaced = bool(table.get("spaced", True))
+    if not spaced:
+        _inherit(roles)
     return Grammar(
         language=locale.language,
         particles=table.get("order") == "particles",
@@ -135,6 +137,14 @@ def quote_marks() -> Mapping[str, str]:
     return {
         opening: closing for locale in locales_for(()) for opening, closing in locale.reported.get("quotes", {}).items()
     }
+
+
+def _inherit(roles: dict[str, set[Role]]) -> None:
+    """Give each form the verbal roles of the forms that it begins with: where words are glued, it hides them."""
+    verbal: set[Role] = {"send", "say", "reply", "forward", "continue", "alone"}
+    for form, found in roles.items():
+        for length in range(1, len(form)):
+            found |= roles.get(form[:length], set()) & verbal if found & verbal else set()
 
 
 def _of(grammar: Grammar, role: str) -> Iterable[str]:

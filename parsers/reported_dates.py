@@ -67,10 +67,14 @@ def _pattern(grammar: Grammar) -> re.Pattern[str]:
         if any(reading.kind == "month" and reading.languages & bit for reading in readings)
     }
     words = [re.escape(form) for form in sorted(months, key=lambda form: (-len(form), form)) if len(form) > 2]
-    if grammar.spaced and words:
-        return re.compile(rf"{_YEAR}|(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
-    return re.compile(rf"{_YEAR}|(?<!\d)\d{{1,2}}\s?(?:{'|'.join(map(re.escape, _units(grammar.language, 'month')))})"
-                      if _units(grammar.language, "month") else _YEAR)  # fmt: skip
+    if grammar.spaced and not grammar.particles:
+        return re.compile(rf"{_YEAR}|(?<!\w)(?:{'|'.join(words) or _YEAR})(?!\w)", re.IGNORECASE)
+    year, month, day = (
+        "|".join(map(re.escape, sorted(_units(grammar.language, unit), key=lambda form: (-len(form), form))))
+        for unit in ("year", "month", "day")
+    )
+    days = rf"\s?\d{{1,2}}\s?(?:{month})(?:\s?\d{{1,2}}\s?(?:{day}))?"
+    return re.compile(rf"(?<![\d.,])(?:1[89]|20)\d\d\s?(?:{year})(?:{days})?|(?<!\d){days}")
 
 
 @cache
@@ -85,6 +89,10 @@ def _units(language: str, unit: str) -> tuple[str, ...]:
 
 
 def _written(text: str, start: int, end: int, grammar: Grammar, running: MailDate | None) -> Dated | None:
+    if grammar.particles or not grammar.spaced:
+        piece = text[start:end].strip()
+        date = parse_date(piece, (grammar.language,)) or _with_year(piece, grammar, running)
+        return Dated(start, end, replace(date, text=piece)) if date is not None else None
     low, high = max(start - _REACH, 0), min(end + _REACH, len(text))
     tokens = [token for token in scan(text[low:high]) if token.text]
     inside = [at for at, token in enumerate(tokens) if low + token.start < end and low + token.end > start]
@@ -96,7 +104,7 @@ def _written(text: str, start: int, end: int, grammar: Grammar, running: MailDat
     for begin in range(first, inside[0] + 1):
         for stop in range(last, inside[-1] - 1, -1):
             piece = text[low + tokens[begin].start : low + tokens[stop].end]
-            if tokens[begin].kind == "mark" or tokens[stop].kind == "mark" or not _plausible(piece, grammar):
+            if tokens[begin].kind == "mark" or tokens[stop].kind == "mark":
                 continue
             date = parse_date(piece, (grammar.language,)) or _with_year(piece, grammar, running)
             if date is not None:
@@ -122,11 +130,6 @@ def _extend(tokens: Sequence[Token], at: int, step: int, bit: int) -> int:
             break
         at = ahead
     return at
-
-
-def _plausible(piece: str, grammar: Grammar) -> bool:
-    """A bare number is a year only where the language says so of years without a word for it."""
-    return grammar.spaced and not grammar.particles or not piece.strip().isdecimal()
 
 
 def _with_year(piece: str, grammar: Grammar, running: MailDate | None) -> MailDate | None:

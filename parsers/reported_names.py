@@ -15,6 +15,7 @@ Who = Literal["name", "one", "many", "we"]
 _WORD = re.compile(r"[^\W\d_](?:[\w’'\-&]|\.(?=\w))*")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _PARTS: tuple[tuple[Role, Part], ...] = (
+    ("topic", "topic"),
     ("subject", "subject"),
     ("to", "to"),
     ("from", "from"),
@@ -97,7 +98,7 @@ def _kana(text: str, cues: Sequence[Cue]) -> list[Mention]:
             start = text.index(name, start)
             found.append(Mention(start, start + len(name), name, "bare"))
     for match in _HAN.finditer(text):
-        if match.end() in honorifics and 1 < match.end() - match.start():
+        if match.end() in honorifics and match.end() - match.start() > 1:
             start = max(match.start(), match.end() - 4)
             found.append(Mention(start, match.end(), text[start : match.end()], "bare"))
     return found
@@ -118,7 +119,7 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
         particle = next((form for form in marking if text.endswith(form, start, end) and end - len(form) > start), "")
         base = text[start : end - len(particle)]
         titled = end in followed or (end + 1 in followed and text[end : end + 1] == " ")
-        if titled and not particle or not particle and text[end : end + 1] not in (" ", ""):
+        if (titled and not particle) or (not particle and text[end : end + 1] not in (" ", "")):
             base = text[start:end]
         if not (particle or titled or base.isascii()) or base in grammar.common or not 1 < len(base) <= 24:
             continue

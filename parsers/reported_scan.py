@@ -45,16 +45,16 @@ def scan_prose(text: str, start: int, end: int, number: int, languages: tuple[st
         if usual is None:
             continue
         things = _things(text, first, last, grammars)
-        for index, paragraph in enumerate(found):
+        for paragraph in found:
             grammar = _grammar(text, paragraph.start, paragraph.end, grammars, usual)
             if grammar is not None:
-                yield from _sentences(text, paragraph, index, grammar, things)
+                yield from _sentences(text, paragraph, grammar, things)
 
 
 def _sentences(
-    text: str, paragraph: Paragraph, index: int, grammar: Grammar, things: frozenset[str]
+    text: str, paragraph: Paragraph, grammar: Grammar, things: frozenset[str]
 ) -> Iterator[Scanned]:
-    for sentence in sentences(text, paragraph, index, grammar, quote_marks()):
+    for sentence in sentences(text, paragraph, paragraph.start, grammar, quote_marks()):
         cues = find_cues(sentence.masked, grammar)
         mentions = find_mentions(sentence.masked, cues, grammar, things) if len(sentence.masked) < 4000 else []
         parse = Parse(sentence.masked, cues, mentions, grammar)

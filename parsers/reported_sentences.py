@@ -111,7 +111,8 @@ def _cut(
     text: str, paragraph: Paragraph, index: int, start: int, end: int, quotes: Sequence[Quote], found: list[Sentence]
 ) -> int:
     """Add the sentence that ends at *end*, closing brackets and footnote numbers included; return where it ends."""
-    while end < paragraph.end and text[end] in _ENDS + ")）]】":
+    loose = {quote.start for quote in quotes if not quote.opened and quote.start >= start}
+    while end < paragraph.end and (text[end] in _ENDS + ")）]】" or end in loose):
         end += 1
     end = _footnotes_end(text, end, paragraph.end)
     first, last = _stripped(text, start, end)

@@ -22,7 +22,7 @@ def same_person(left: str, right: str) -> bool:
         return True
     ours, theirs = _words(left), _words(right)
     if ours and theirs and (ours[-1] in theirs or theirs[-1] in ours):
-        return len(ours) == 1 or len(theirs) == 1 or ours[-1] == theirs[-1] and ours[0][:1] == theirs[0][:1]
+        return len(ours) == 1 or len(theirs) == 1 or (ours[-1] == theirs[-1] and ours[0][:1] == theirs[0][:1])
     mine, others = sound(left), sound(right)
     if not mine or not others:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .folding import BLANK, fold
 from .lexicon import Lexicon, Separator
+from .templates import even
 
 DASHES = "-‐‑‒–—―─━_=*~+#·•>`"
 _ENDS = frozenset(DASHES + ":：")
@@ -21,7 +22,13 @@ def separator(content: str, lexicon: Lexicon) -> Separator | None:
     if len(content) > _LONGEST or (len(content) > _BARE and content[-1] not in _ENDS and content[0] not in _ENDS):
         return None
     words = content.strip(DASHES + BLANK + ":：")
-    return lexicon.separators.get(fold(words)) if words else None
+    if not words:
+        return None
+    kind = lexicon.separators.get(fold(words))
+    if kind is None and content[0] in DASHES:
+        flat = even(words)
+        kind = next((kind for form, kind in lexicon.separators_begun if flat.startswith(form.opening.strip())), None)
+    return kind
 
 
 def separator_at_start(content: str, lexicon: Lexicon) -> tuple[Separator, int] | None:

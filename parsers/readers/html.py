@@ -10,7 +10,7 @@ from resiliparse.parse.html.node import DOMNode
 from ..document import Document
 from .charset import NotTextError, decode, without_surrogates
 from .layout import Layout
-from .tags import without_attribute_floods
+from .tags import without_attribute_floods, without_formatting_floods
 from .text import charset_note, not_text
 
 HIDDEN = frozenset((
@@ -71,7 +71,7 @@ def html_to_text(html: str) -> str:
     walked without recursion: its depth is the document's choice.
     """
     layout = Layout()
-    tree = HTMLTree.parse(without_attribute_floods(html))
+    tree = HTMLTree.parse(without_formatting_floods(without_attribute_floods(html)))
     open_elements: list[int] = []
     node: DOMNode | None = tree.body
     while node is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -62,10 +61,11 @@ def page_text(page: pdfium.PdfPage) -> str:
     """Return the text layer of *page*: a line per line on the paper, a blank one where the space is wide."""
     lines = _lines(runs(page))
     wide = 1.4 * _pitch(lines)
+    steps = [0.0, *(_step(upper, lower) for upper, lower in pairwise(lines))]
     pieces: list[str] = []
-    for number, line in enumerate(lines):
+    for line, step in zip(lines, steps, strict=False):
         text = line.text()
-        if number and lines[number - 1].runs[0].y - line.runs[0].y > wide:
+        if step > wide:
             both_labelled = is_labelled(pieces[-1]) and is_labelled(text)  # rows of a table are set wide
             pieces += [] if both_labelled else [""]
         pieces.append(text)
@@ -110,13 +110,15 @@ def _continues(left: Run, right: Run) -> bool:
 
 
 def _pitch(lines: Sequence[_Line]) -> float:
-    """Return the usual distance between two lines of one paragraph, in points."""
-    first = [line.runs[0] for line in lines]
-    steps = [upper.y - lower.y for upper, lower in pairwise(first) if upper.y > lower.y]
-    height = statistics.median_low([run.height for run in first]) if first else 0.0
-    usual = sorted(step for step in steps if step > 0.8 * height)
-    tight = usual[len(usual) // 4] if usual else 0.0  # on a short page most steps are between paragraphs
-    return tight if tight < 2.4 * height else 1.2 * height
+    """Return the usual distance between two lines of one paragraph, in heights of a line."""
+    steps = sorted(step for upper, lower in pairwise(lines) if (step := _step(upper, lower)) > 0.8)
+    tight = steps[len(steps) // 4] if steps else 0.0  # on a short page most steps are between paragraphs
+    return tight if 0.8 < tight < 2.4 else 1.2
+
+
+def _step(upper: _Line, lower: _Line) -> float:
+    """Return how far *lower* stands below *upper*, in heights of the taller one; negative where it stands above."""
+    return (upper.runs[0].y - lower.runs[0].y) / max(upper.runs[0].height, lower.runs[0].height)
 
 
 def _is_picture(page: pdfium.PdfPage, text: str) -> bool:

@@ -1,4 +1,5 @@
-"""Tags that exist to stop a parser: thousands of attributes in one, which HTML parsers compare pair by pair."""
+"""Tags that exist to stop a parser: thousands of attributes in one, which HTML parsers compare pair by pair, and
+thousands of open formatting elements, which they open anew again and again (WHATWG HTML, "adoption agency")."""
 
 from __future__ import annotations
 
@@ -9,6 +10,15 @@ LONGEST_TAG = 16 * 1024
 
 MOST_ATTRIBUTES = 1000
 """Attributes that a longer tag may have; one with more is read without any."""
+
+MOST_OPEN = 400
+"""Formatting elements that may be open at once; a page with more is read without any."""
+
+_FORMATTING = "a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
+_FORMATTING_TAG = re.compile(rf"<(/?)(?:{_FORMATTING})(?=[\s/>])", re.IGNORECASE)
+_WHOLE_FORMATTING_TAG = re.compile(
+    rf"""</?(?:{_FORMATTING})(?=[\s/>])(?:[^"'>]++|"[^"]*+"|'[^']*+'|["'])*+>?""", re.IGNORECASE
+)
 
 # Possessive, with a way out for a quote that nothing closes: no character is looked at more than a few times.
 _TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+"|'[^']*+'|["'])*+""")
@@ -22,6 +32,16 @@ def without_attribute_floods(html: str) -> str:
     if len(html) <= LONGEST_TAG:
         return html
     return _TAG.sub(lambda tag: _tamed(tag[0]), html)
+
+
+def without_formatting_floods(html: str) -> str:
+    """Return *html* without its formatting elements where hundreds are open at once; none of them makes a line."""
+    opened = 0
+    for tag in _FORMATTING_TAG.finditer(html):
+        opened = max(0, opened - 1) if tag[1] else opened + 1
+        if opened > MOST_OPEN:
+            return _WHOLE_FORMATTING_TAG.sub("", html)
+    return html
 
 
 def _tamed(tag: str) -> str:

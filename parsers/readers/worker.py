@@ -23,7 +23,6 @@ PIECES = {
     "Word": ("docx", "docx_pieces"),
     "Outlook": ("msg", "msg_pieces"),
     "RTF": ("rtf", "rtf_pieces"),
-    "HTML": ("html", "html_pieces"),
 }
 """By format: the module that reads it here, and its function from bytes to pieces."""
 

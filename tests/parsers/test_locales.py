@@ -27,6 +27,8 @@ SLOTS = {
     "headings": {"date", "from", "to", "cc"},
     "banners": {"count"},
     "behalf": {"sender", "from"},
+    "separators.original": {"from"},
+    "separators.forward": {"from"},
     "furniture": {"count", "total", "name"},
 }
 REQUIRED = [
