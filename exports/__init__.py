@@ -2,7 +2,7 @@
 
 ``render(threads, width=80, color=False)`` is the text that ``mailweave show`` prints;
 ``export(threads, "mbox")`` yields the bytes of one file, ``export_folder(threads, "eml")`` the files of a folder,
-and ``write(path, threads, "mbox")`` puts either on disk whole or not at all. Each exporter is imported when it is
+and ``save(path, threads, "mbox")`` puts either on disk whole or not at all. Each exporter is imported when it is
 first used.
 """
 
@@ -32,7 +32,7 @@ __all__ = [
     "load",
     "printable",
     "render",
-    "write",
+    "save",
 ]
 
 EXPORTERS: dict[str, str] = {
@@ -94,7 +94,7 @@ def export_folder(
     return cast(FolderExporter, _loaded(FOLDERS, name))(threads, options or ExportOptions())
 
 
-def write(path: Path, threads: Sequence[Thread], name: str, options: ExportOptions | None = None) -> None:
+def save(path: Path, threads: Sequence[Thread], name: str, options: ExportOptions | None = None) -> None:
     """Write *threads* to *path* as format *name*, a file or a folder, whole or not at all. Raises OSError."""
     from .write import write_file, write_folder
 

@@ -247,11 +247,12 @@ def resolve(labels: Sequence[Label], values: Sequence[str], languages: Sequence[
     taken = {field for label in labels for field in _certain(label)}
     chosen: list[Field] = []
     for label, value in zip(labels, values, strict=True):
-        readings = [field for language, field in label.readings if language in languages]
-        options = list(dict.fromkeys(readings)) or list(dict.fromkeys(field for _, field in label.readings))
+        readings: list[Field] = [field for language, field in label.readings if language in languages]
+        options: list[Field] = list(dict.fromkeys(readings or [field for _, field in label.readings]))
         if len(options) > 1:
             options = [field for field in options if field not in taken] or options
-        chosen.append(next((field for field in options if _fits(field, value)), options[0]))
+        fitting: list[Field] = [field for field in options if _fits(field, value)]
+        chosen.append((fitting or options)[0])
         taken.add(chosen[-1])
     return chosen
 
@@ -267,6 +268,9 @@ def _value(entry: Entry, field: Field) -> FieldValue:
     start = pieces[0][0] if pieces else entry.at
     end = pieces[-1][1] if pieces else entry.at
     text = "\n".join(piece for _, _, piece in pieces).strip(BLANK)
+    if text.endswith("|"):  # the border of a Markdown table
+        text = text.rstrip("|" + BLANK)
+        end = start + len(text) if len(pieces) == 1 else end
     if field != "subject" or text[:1] in EMPHASIS:
         text = text.strip(BLANK + EMPHASIS)
     return FieldValue(field, text, start, end, tuple(sorted({language for language, _ in entry.label.readings})))

@@ -24,7 +24,7 @@ class Lexicon:
     ``longest`` is the longest label in code points; ``separators`` maps the words of a separator line to what
     follows them; ``blockquotes`` maps a line that opens (1) or closes (-1) a quote without marks, as printed;
     ``attributions`` are keyed by the last character that they close with, and by the empty text where a slot
-    closes them; ``footers`` by their first six letters; ``headings`` by the words between their first two
+    closes them; ``footers`` by their first three letters; ``headings`` by the words between their first two
     slots. ``furniture_begun`` and ``separators_begun`` are lines of which only the beginning is fixed.
     """
 
@@ -97,7 +97,7 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
                 furniture.add(fold(form))
         for form in locale.footers:
             cut = template(form, language)
-            footers.setdefault(cut.opening[:6], []).append(cut)
+            footers.setdefault(cut.opening[:3], []).append(cut)
         redactions |= {visible(form).casefold() for form in locale.redactions}
     labels.pop("", None)
     return Lexicon(

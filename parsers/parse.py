@@ -17,6 +17,7 @@ from .lines import Line, split_lines, with_blockquotes
 from .marks import Mark, NearMiss, find_marks
 from .message import MailDate, Message, PassedOver, Problem
 from .record import message_from_mail, message_of
+from .reported import reported_messages
 from .subjects import with_subjects
 
 
@@ -48,6 +49,10 @@ def parse_document(document: Document, options: Options = Options()) -> Parsed: 
         position = mail.body_end
     _stretch(run, position, len(document.text), number, None, options)
     _attach(run, document.mails)
+    told, missed = reported_messages(document, document.text, run.messages, options)
+    run.passed_over += missed
+    if told:
+        run.messages = sorted([*run.messages, *told], key=lambda message: message.found.start)
     if not run.messages and not any(problem.severity == "error" for problem in run.problems):
         run.problems.append(Problem(document.name, "no email is printed here", severity="note"))
     return Parsed(tuple(_distinct(run.messages)), tuple(run.problems), tuple(run.passed_over))

@@ -41,6 +41,7 @@ class Claim:
     noun: Cue | None = None
     carried: tuple[int, int] | None = None
     introduces: bool = False
+    ruled_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,11 @@ def find_claims(parse: Parse) -> list[Claim]:
     start = 0
     for verb in verbs:
         claim = _claim(parse, verb, start, claims[-1] if claims else None)
-        if claim is None or _ruled_out(parse, claim):
+        if claim is None:
             continue
+        claim = replace(claim, ruled_out=_ruled_out(parse, claim))
         if claims and not _is_new(claims[-1], claim):
-            if claim.explicit and not claims[-1].explicit:
+            if not claim.ruled_out and (claims[-1].ruled_out or (claim.explicit and not claims[-1].explicit)):
                 claims[-1] = _merged(claims[-1], claim)
             continue
         if claims:
@@ -81,7 +83,7 @@ def find_claims(parse: Parse) -> list[Claim]:
             )
         claims.append(claim)
         start = verb.end if parse.grammar.particles else claim.start
-    return claims or _verbless(parse)
+    return [claim for claim in claims if not claim.ruled_out] if claims else _verbless(parse)
 
 
 def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim | None:
@@ -223,9 +225,23 @@ def _subject(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[Men
     if inverted and after is not None and not _object(after, parse):
         return _group(parse, after)
     if before:
-        return _group(parse, before[-1])
+        return _group(parse, _likeliest(parse, before, verb))
     owners = [m for m in mentions if m.part in ("from", "owner") and noun and abs(m.start - noun.start) < _NEAR]
     return _group(parse, owners[0]) if owners else ()
+
+
+def _likeliest(parse: Parse, before: Sequence[Mention], verb: Cue) -> Mention:
+    """Return the nearest of the mentions *before* a verb that begins a clause or stands beside the verb."""
+    for mention in reversed(before):
+        if len(parse.text[mention.end : verb.start].split()) <= 2:
+            return mention
+        start = mention.start
+        while start > 0 and parse.text[start - 1] not in _STOPS + ".!?\x01":
+            start -= 1
+        joins = [cue.end for cue in parse.cues if "and" in cue.roles and start < cue.end <= mention.start]
+        if len(parse.text[max([start, *joins]) : mention.start].split()) <= 2:
+            return mention
+    return before[-1]
 
 
 def _object(mention: Mention, parse: Parse) -> bool:

@@ -25,7 +25,8 @@ _MARKING: tuple[Role, ...] = (*(role for role, _ in _PARTS), "and")
 _LONGEST = 5
 """Words of a name."""
 _WIDE_NAME = re.compile(
-    r"(?:[ァ-ヺヽヾ][ァ-ヺーヽヾ]*(?:[・＝=][ァ-ヺー]+)*|[A-Z][A-Za-z’'\-]*[a-z](?:[ \u3000](?:[A-Z][A-Za-z’'\-]*|[A-Z]\.))*)"
+    r"[ァ-ヺヽヾ][ァ-ヺーヽヾ]*(?:[・＝=][ァ-ヺー]+)*"
+    r"|[A-Z](?=[A-Za-z’'\-]*[a-z])[A-Za-z’'\-]*(?:[ \u3000](?:[A-Z][A-Za-z’'\-]+|[A-Z]\.))*"
 )
 _HAN = re.compile(r"[一-龥々]+")
 _HANGUL = re.compile(r"[가-힣]+|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*")

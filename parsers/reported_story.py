@@ -132,7 +132,7 @@ class Story:
     def _same_paragraph(self, telling: Telling, start: int) -> bool:
         previous = self._previous
         return previous is not None and previous.sentence.paragraph <= telling.spans[-1][0] and (
-            start > telling.spans[-1][1] and previous.sentence.end <= start
+            start >= telling.spans[-1][1] and previous.sentence.end <= start
         )
 
     def _extend(self, telling: Telling, start: int, end: int) -> None:
@@ -158,6 +158,7 @@ class Story:
         context: list[str] = []
         senders = self._senders(scanned, claim, context)
         recipients, we = self._people(scanned, claim.recipients, senders, context)
+        said = recipients
         if not claim.explicit or claim.strength == "answered":
             known = [*self._parties, *(self._talk.senders if self._talk else [])]
             recipients = [one for one in recipients if _share([one], known)]
@@ -171,7 +172,7 @@ class Story:
         elif claim.introduces and senders and not claim.explicit:
             self._pending = self._new(scanned, claim, "said", senders, recipients, context)
         if senders:
-            self._talk = _Talk(self._index, senders, recipients)
+            self._talk = _Talk(self._index, senders, said)
 
     def _senders(self, scanned: Scanned, claim: Claim, context: list[str]) -> list[Person]:
         named, _ = self._people(scanned, claim.senders, [], [])
@@ -236,13 +237,14 @@ class Story:
             return "answered"
         noted = any(self._known_footnote(note, person.name) for note in notes for person in senders)
         if last is not None and gap <= _ONGOING and claim.strength == "answered":
-            answers = gap <= _ANSWERS and not same
+            answers = gap <= _ANSWERS and not same and (bool(words) or _beside(scanned, claim))
             known = any(same_person(one.name, person.name) for one in senders for person in self._parties)
             if answers and (_share(senders, last.recipients) or not last.recipients):
                 return "answered"
             return "answered" if known and words and not same else "footnote" if noted else ""
         if noted:
-            return "footnote"
+            pending = self._pending
+            return "" if pending and not claim.senders and _share(senders, pending.senders) else "footnote"
         if last is None or gap > _GOES_ON:
             return ""
         bound = [quote for quote in words if _bound(scanned, quote)]
@@ -376,6 +378,15 @@ def _advanced(claim: Claim) -> Claim:
     from dataclasses import replace
 
     return replace(claim, start=claim.start + 1)
+
+
+def _beside(scanned: Scanned, claim: Claim) -> bool:
+    """Whether the subject stands close to its verb, and neither is far into the sentence."""
+    if not claim.senders or scanned.grammar.particles:
+        return bool(claim.senders)
+    subject = claim.senders[0]
+    between = scanned.parse.text[min(subject.end, claim.verb.end) : max(subject.start, claim.verb.start)]
+    return len(between.split()) <= 3 and len(between) <= 30
 
 
 def _person(mention: Mention, scanned: Scanned) -> Person:

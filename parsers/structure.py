@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .attribution import ReadDate, reads_as_person
+from .attribution import ReadDate, reads_as_name
 from .folding import BLANK, EMPHASIS
 from .header_block import FieldValue, HeaderBlock
 from .labels import first_colon
@@ -33,7 +33,10 @@ def unknown_header_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_
     if len(rows) < _FEWEST or not any("@" in value for _, _, value in rows):
         return None
     dates = [row for row in rows if any(c.isdigit() for c in row[2]) and _is_date(row[2], read_date)]
-    people = [row for row in rows if row not in dates and _is_people(row[2], lexicon)]
+    people = [row for row in rows if row not in dates and "@" in row[2] and mailboxes(row[2], lexicon)]
+    if len(people) == 1:
+        people += [row for row in rows if row not in (*dates, *people) and reads_as_name(row[2])][:1]
+        people.sort(key=lambda row: row[0].start)
     texts = [row for row in rows if row not in dates and row not in people and row[2]]
     if len(dates) != 1 or not 2 <= len(people) <= 3 or len(texts) != 1:
         return None
@@ -67,8 +70,3 @@ def _rows(lines: Sequence[Line], index: int) -> list[tuple[Line, int, str]]:
 def _is_date(value: str, read_date: ReadDate) -> bool:
     date = read_date(value, ())
     return date is not None and date.precision in ("minute", "second")
-
-
-def _is_people(value: str, lexicon: Lexicon) -> bool:
-    found = mailboxes(value, lexicon)
-    return bool(found) and all(address.email or (address.name and reads_as_person(address.name)) for address in found)

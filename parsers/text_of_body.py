@@ -14,7 +14,7 @@ from .templates import even
 _FOOTER = 12
 """Lines with text that a footer may have."""
 _LONGEST = 120
-_KEY = 6
+_KEY = 3
 """Letters at the beginning of a footer by which the tables are looked up."""
 
 
@@ -23,6 +23,7 @@ def body_lines(lines: Sequence[Line], lexicon: Lexicon, *, dedent: bool = False)
     shown = _trimmed(lines, lexicon)
     while shown and is_footer(shown[0].content, lexicon):  # a warning that the mail program put above the text
         shown = _trimmed(shown[1:], lexicon)
+    shown = _trimmed(_first_part(shown), lexicon)
     while (cut := _footer(shown, lexicon)) < len(shown):
         shown = _trimmed(shown[:cut], lexicon)
     texts = [line.content for line in shown]
@@ -32,6 +33,17 @@ def body_lines(lines: Sequence[Line], lexicon: Lexicon, *, dedent: bool = False)
     if texts:
         texts[0] = texts[0].lstrip(BLANK) if dedent else texts[0].strip("\ufeff\u200b")
     return texts
+
+
+def _first_part(lines: Sequence[Line]) -> Sequence[Line]:
+    """Cut what follows the text of a mail printed part by part: ``[-- Attachment #2: plan.pdf --]`` (mutt)."""
+    marks = [i for i, line in enumerate(lines) if line.content[:4] == "[-- " and line.content[-3:] == "--]"]
+    start = 0
+    for mark in marks:
+        if any(not line.blank for line in lines[start:mark]):
+            return lines[start:mark]
+        start = mark + 1
+    return lines[start:]
 
 
 def _trimmed(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[Line]:

@@ -7,13 +7,14 @@ import json
 from pathlib import Path
 
 import pytest
+
 from mailweave.exports.jsonl import records
 from mailweave.parsers import Options, parse_document
 from mailweave.parsers.readers import read
 from mailweave.threads import build
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-DOCUMENTS = sorted(path for path in SAMPLES.iterdir() if path.suffix != ".json")
+DOCUMENTS = sorted(path for path in SAMPLES.rglob("*") if path.is_file() and path.suffix != ".json")
 
 
 def expected_file(sample: Path) -> Path:
@@ -37,7 +38,7 @@ def test_sample(sample: Path, request: pytest.FixtureRequest) -> None:
 
 
 def test_no_expected_file_has_lost_its_sample() -> None:
-    assert {path.name for path in SAMPLES.glob("*.json")} == {expected_file(path).name for path in DOCUMENTS}
+    assert {path.name for path in SAMPLES.rglob("*.json")} == {expected_file(path).name for path in DOCUMENTS}
 
 
 @pytest.mark.parametrize("sample", DOCUMENTS, ids=lambda path: path.name)

@@ -11,7 +11,7 @@ from ..parsers.message import Message
 from .assembly import assemble
 from .choosing import POSITIONS, Option, options
 from .containment import contained
-from .crossing import AttributionIndex, anchor_index, quoted_elsewhere
+from .crossing import AttributionIndex, quoted_elsewhere
 from .dates import given_zone
 from .document_order import continued, inherit_subjects, settle_times
 from .draft import Decision, Draft
@@ -143,12 +143,12 @@ def _settle_by_quotes(profiles: Sequence[Profile], draft: Draft) -> None:
         profile
         for profile in profiles
         if profile.quoting.attribution
-        and (profile.index not in draft.links or draft.links[profile.index].confidence < 0.5)
+        and (profile.index not in draft.links or _is_open(draft.links[profile.index]))
         and profile.index not in draft.notes
     ]
     if not seeking:
         return
-    quoted = quoted_elsewhere(seeking, profiles, anchor_index(profiles))
+    quoted = quoted_elsewhere(seeking, profiles)
     attributions = AttributionIndex(profiles)
     for child in seeking:
         if child.index in quoted:
@@ -160,6 +160,11 @@ def _settle_by_quotes(profiles: Sequence[Profile], draft: Draft) -> None:
         elif named := attributions.sent_then(child):
             reason = "names its sender and the minute at which it was sent"
             draft.links[child.index] = Decision(named.index, reason, 0.85, ("attribution",))
+
+
+def _is_open(decision: Decision) -> bool:
+    """Whether a quote of another subject may still undo that link: one that nothing but time and subject speak for."""
+    return decision.confidence < 0.5 and not {"quotation", "attribution"} & set(decision.evidence)
 
 
 def _settle_by_old_subject(profiles: Sequence[Profile], draft: Draft) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from .naming import words_of
 from .profile import Profile
 from .quotation import quoted_shares
-from .quoting import own_anchors
+from .quoting import own_lines, quoted_lines
 from .timing import attributed_times
 
 _SHARED = -1
@@ -20,27 +20,32 @@ _HALF_DAY = 12 * 60
 _ATTRIBUTED_DAYS = 120
 _BUCKET = 200
 _SHORTEST = 3
+_SUBJECTS = 4
+_LINES = 2
+_LETTERS = 10
 
 
-def anchor_index(profiles: Sequence[Profile]) -> dict[int, int]:
-    """Return who begins a paragraph so, by the hash of its first letters; openings of several are dropped."""
-    index: dict[int, int] = {}
-    for profile in profiles:
-        for anchor in own_anchors(profile.message.body, profile.quoting.own_end):
-            index[anchor] = profile.index if index.get(anchor, profile.index) == profile.index else _SHARED
-    return index
+def quoted_elsewhere(children: Sequence[Profile], profiles: Sequence[Profile]) -> dict[int, tuple[int, float]]:
+    """Return for those of *children* that quote a message of any subject that message and the share quoted.
 
-
-def quoted_elsewhere(
-    children: Iterable[Profile], profiles: Sequence[Profile], index: Mapping[int, int]
-) -> dict[int, tuple[int, float]]:
-    """Return for those of *children* that quote a message of any subject that message and the share quoted."""
+    A line that several wrote, or that is quoted under many subjects, is a footer and finds nobody.
+    """
+    quoted = {child.index: _telling_lines(child) for child in children if child.quoting.probes}
+    subjects: defaultdict[str, set[str]] = defaultdict(set)
+    for index, lines in quoted.items():
+        for line in lines:
+            subjects[line].add(profiles[index].base)
+    wanted = {line for line, bases in subjects.items() if len(bases) <= _SUBJECTS}
+    owners: dict[str, int] = {}
+    for profile in profiles if wanted else ():
+        for line in own_lines(profile.message.body, profile.quoting.own_end) & wanted:
+            owners[line] = profile.index if line not in owners else _SHARED
     found: dict[int, tuple[int, float]] = {}
     for child in children:
-        hits = Counter(index.get(anchor, _SHARED) for anchor in child.quoting.anchors)
+        hits = Counter(owners.get(line, _SHARED) for line in quoted.get(child.index, ()))
         hits.pop(_SHARED, None)
         hits.pop(child.index, None)
-        parents = [profiles[owner] for owner, _ in hits.most_common(3) if _may_precede(profiles[owner], child)]
+        parents = [profiles[owner] for owner, count in hits.most_common(3) if _credible(profiles[owner], child, count)]
         if not parents:
             continue
         shares = quoted_shares(child, parents)
@@ -48,6 +53,19 @@ def quoted_elsewhere(
         if shares[best] >= _ENOUGH:
             found[child.index] = parents[best].index, shares[best]
     return found
+
+
+def _telling_lines(child: Profile) -> list[str]:
+    return [line for line in quoted_lines(child.message.body) if sum(map(str.isalpha, line)) >= _LETTERS]
+
+
+def _credible(parent: Profile, child: Profile, lines: int) -> bool:
+    """One line alone, or text of long ago, may stand in two emails by chance, unless its sender is named."""
+    if not _may_precede(parent, child):
+        return False
+    near = parent.time is None or child.time is None or child.time - parent.time < _ATTRIBUTED_DAYS * _DAY
+    line = child.quoting.attribution
+    return (near and lines >= _LINES) or _names(words_of(line), line, parent)
 
 
 class AttributionIndex:

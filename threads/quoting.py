@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from ..parsers.locale import all_locales
 
 _PROBES = 6
 _OLDER_PROBES = 3
-_PROBE_LENGTH = 32
-_SHORTEST_PROBE = 16
-_LINES_READ = 160
+_LETTERS_READ = 10_000
 _OWN_LIMIT = 20_000
-_LINE_LIMIT = 1_000
 _ATTRIBUTION_LINES = 3
 _ATTRIBUTION_LENGTH = 400
 _HEADER_LINES = 8
-_LABEL_LENGTH = 32
-_ANCHORS = 8
-_ANCHOR_LENGTH = 24
+
+# Each begins with a line end, which the regex engine looks for quickly; none can take a character back.
+_MARKED_LINE = re.compile(r"\n>([> \t]*+)([^\n]{16,32})")
+_ANY_LINE = re.compile(r"\n([> \t]*+)([^\n]{16,32})")
+_OWN_LINE = re.compile(r"\n[ \t]*+([^>\s][^\n]{15,31})")
+_LABELLED_LINE = re.compile(r"\n([^\n:：>]{1,32})[:：](?=[^\n]{2})")
+_MARKED_LABEL = re.compile(r"\n>[ \t]*+([^\n:：>]{1,32})[:：](?=[^\n]{2})")
 
 
 class Quoting(NamedTuple):
@@ -29,7 +31,7 @@ class Quoting(NamedTuple):
     ``own_end`` is where unmarked quoting (behind a header block) begins, else the body's length; the marked
     lines before it are quotes too. ``probes`` are pieces of the text quoted at first depth, ``older`` of
     what stands deeper. ``attribution`` is the text that introduces the first quote, ``opening`` the first
-    two own lines, both case-folded. ``anchors`` are hashes of how the quoted paragraphs begin.
+    two own lines, both case-folded.
     """
 
     own_end: int
@@ -37,56 +39,34 @@ class Quoting(NamedTuple):
     older: tuple[str, ...] = ()
     attribution: str = ""
     opening: str = ""
-    anchors: tuple[int, ...] = ()
 
 
 def read_quoting(body: str) -> Quoting:
     """Return what *body* quotes, in one pass over its lines; very long bodies are read in part."""
-    mark = 0 if body[:1] == ">" else body.find("\n>") + 1 or len(body)
-    header = _first_header(body, mark)
+    mark, header = _quotes_begin(body)
     own = body[: min(mark, header, _OWN_LIMIT)]
     opening = " ".join(own[:400].split()[:16]).casefold()[:120]
-    if header < mark:
-        lines = body[header:].split("\n", _LINES_READ)[:_LINES_READ]
-        head = [line.strip() for line in lines[:_HEADER_LINES]]
-        named = head[: head.index("")] if "" in head else head
-        attribution, texts = " ".join(named), _unmarked(lines, len(named))
-        own_end = header
-    elif mark < len(body):
-        lines = body[mark:].split("\n", _LINES_READ)[:_LINES_READ]
-        attribution, texts = " ".join(_last_lines(own)), _marked(lines)
-        own_end = len(body)
-    else:
+    if mark == header:  # both behind the last letter
         return Quoting(min(len(body), _OWN_LIMIT), opening=opening)
-    quoted: list[str] = []
-    older: list[str] = []
-    anchors: list[int] = []
-    for depth, fresh, text in texts:
-        if depth > 1:
-            older.append(text)
-        else:
-            quoted.append(text)
-            if fresh and len(text) >= _ANCHOR_LENGTH and len(anchors) < _ANCHORS:
-                anchors.append(hash(text[:_ANCHOR_LENGTH]))
+    attribution = " ".join(_head(body, header) if header < mark else _last_lines(own))
+    quoted, older = _quoted_pieces(body, mark, header)
     return Quoting(
-        min(own_end, _OWN_LIMIT),
+        min(header, _OWN_LIMIT),
         _sample(quoted, _PROBES),
         _sample(older, _OLDER_PROBES),
         attribution[-_ATTRIBUTION_LENGTH:].casefold() or " ",
         opening,
-        tuple(anchors),
     )
 
 
-def own_anchors(body: str, own_end: int) -> list[int]:
-    """Return hashes of how the own paragraphs of *body* begin, as ``Quoting.anchors`` has them of quoted ones."""
-    found = []
-    for paragraph in body[:own_end].split("\n\n", 4 * _ANCHORS):
-        text = paragraph.lstrip()
-        start = text[:_ANCHOR_LENGTH]
-        if start[:1] != ">" and len(start) == _ANCHOR_LENGTH and "\n" not in start:
-            found.append(hash(start))
-    return found[:_ANCHORS]
+def quoted_lines(body: str) -> list[str]:
+    """Return how the lines begin that *body* quotes at first depth, all those of which ``probes`` are a sample."""
+    return list(dict.fromkeys(map(str.rstrip, _quoted_pieces(body, *_quotes_begin(body))[0])))
+
+
+def own_lines(body: str, own_end: int) -> set[str]:
+    """Return how the unquoted lines of *body* before *own_end* begin, in pieces as those of ``Quoting.probes``."""
+    return set(map(str.rstrip, _OWN_LINE.findall("\n" + body[:own_end])))
 
 
 def holds(body: str, own_end: int, probe: str) -> bool:
@@ -102,65 +82,36 @@ def holds(body: str, own_end: int, probe: str) -> bool:
     return False
 
 
-def _marked(lines: list[str]) -> Iterator[tuple[int, bool, str]]:
-    """Yield the quoted lines that are long enough: their depth, whether they begin a paragraph, their text.
-
-    What stands behind a header block within the quotes is one deeper.
-    """
-    labels = _from_labels()
-    fresh, below = True, 0
-    for line in lines:
-        if line[:1] != ">":
-            if line:
-                fresh, below = True, 0
-            continue
-        if line[1:2] == " " and line[2:3] not in "> ":
-            depth, text = 1, line[2:_LINE_LIMIT]
-        else:
-            depth, text = _unquoted(line)
-        if depth == 1 and text.find(":", 0, _LABEL_LENGTH) > 0 and _is_from_line(text, labels):
-            below = 1
-            continue
-        if len(text) < _SHORTEST_PROBE:
-            fresh = fresh or not text
-            continue
-        yield depth + below, fresh, text
-        fresh = False
+def _quotes_begin(body: str) -> tuple[int, int]:
+    """Return where the first marked line stands, and the first header block before it; else the body's length."""
+    mark = 0 if body[:1] == ">" else body.find("\n>") + 1 or len(body)
+    for found in _LABELLED_LINE.finditer("\n" + body[: min(mark, _OWN_LIMIT)]):
+        if _is_from(found[1]):
+            return mark, found.start()
+    return mark, len(body)
 
 
-def _unmarked(lines: list[str], head: int) -> Iterator[tuple[int, bool, str]]:
-    """Yield the same of text that is quoted without marks, behind the *head* lines of a header block."""
-    labels = _from_labels()
-    fresh, below = True, 1
-    for line in lines[head:]:
-        depth, text = (0, line.strip()) if line[:1] != ">" else _unquoted(line)
-        if depth == 0 and text.find(":", 0, _LABEL_LENGTH) > 0 and _is_from_line(text, labels):
-            below += 1
-            continue
-        if len(text) < _SHORTEST_PROBE:
-            fresh = fresh or not text
-            continue
-        yield depth + below, fresh, text[:_LINE_LIMIT]
-        fresh = False
+def _quoted_pieces(body: str, mark: int, header: int) -> tuple[list[str], list[str]]:
+    """Return pieces of what *body* quotes at first depth, and of what stands deeper or behind a further header."""
+    if header < mark:
+        start = header + sum(len(line) + 1 for line in _head(body, header)) - 1
+        text, line, label = body[start : start + _LETTERS_READ], _ANY_LINE, _LABELLED_LINE
+    else:
+        text, line, label = "\n" + body[mark : mark + _LETTERS_READ], _MARKED_LINE, _MARKED_LABEL
+    below = next((found.start() for found in label.finditer(text) if _is_from(found[1])), len(text))
+    lines = line.findall(text, 0, below)
+    quoted = [piece for marks, piece in lines if ">" not in marks]
+    older = [piece for marks, piece in lines if ">" in marks]
+    deeper = text.find("\n", below + 1)
+    if deeper > 0:
+        older += [piece for _, piece in line.findall(text, deeper)]
+    return quoted, older
 
 
-def _first_header(body: str, end: int) -> int:
-    """Return where the first line with a From label before *end* stands, the length of the body if none does."""
-    labels = _from_labels()
-    colon = body.find(":", 0, end)
-    for _ in range(_LINES_READ):
-        if colon < 0:
-            break
-        line = body.rfind("\n", 0, colon) + 1
-        if colon - line <= _LABEL_LENGTH and body[line:colon].strip("* \t").casefold() in labels:
-            following = body.find("\n", colon)
-            if following > colon + 2:
-                return line
-        following = body.find("\n", colon, end)
-        if following < 0:
-            break
-        colon = body.find(":", following, end)
-    return len(body)
+def _head(body: str, header: int) -> list[str]:
+    """Return the lines of the header block that stands there."""
+    lines = body[header : header + _LETTERS_READ].split("\n", _HEADER_LINES)[:_HEADER_LINES]
+    return list(takewhile(str.strip, lines))
 
 
 def _last_lines(own: str) -> list[str]:
@@ -168,30 +119,16 @@ def _last_lines(own: str) -> list[str]:
     return [line for line in lines if line][-_ATTRIBUTION_LINES:]
 
 
-def _unquoted(line: str) -> tuple[int, str]:
-    line = line[:_LINE_LIMIT]
-    text = line.lstrip("> \t")
-    return line.count(">", 0, len(line) - len(text)), text
-
-
 def _sample(lines: list[str], count: int) -> tuple[str, ...]:
-    """Return *count* pieces spread evenly over *lines*, each cut at a word."""
+    """Return *count* of *lines*, spread evenly."""
     if len(lines) > count:
         step = (len(lines) - 1) / (count - 1)
         lines = [lines[round(i * step)] for i in range(count)]
-    return tuple(dict.fromkeys(_piece(line) for line in lines))
+    return tuple(dict.fromkeys(map(str.rstrip, lines)))
 
 
-def _piece(line: str) -> str:
-    if len(line) <= _PROBE_LENGTH:
-        return line.rstrip()
-    cut = line.rfind(" ", _SHORTEST_PROBE, _PROBE_LENGTH)
-    return line[: cut if cut > 0 else _PROBE_LENGTH]
-
-
-def _is_from_line(text: str, labels: frozenset[str]) -> bool:
-    colon = text.find(":", 0, _LABEL_LENGTH)
-    return text[:colon].strip("* \t").casefold() in labels and len(text) > colon + 2
+def _is_from(label: str) -> bool:
+    return label.strip("* \t").casefold() in _from_labels()
 
 
 @cache

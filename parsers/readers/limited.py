@@ -84,15 +84,16 @@ def _pieces(form: str, data: bytes) -> Iterator[Piece]:
                 piece = from_line(line)
                 pages += piece.page
                 yield piece
+        process.wait()  # it has closed its end; the clock still runs
     except (BrokenPieceError, MemoryError):
         done = False
     finally:
         clock.stop()
         process.kill()
         process.stdout.close()
-        code = process.wait()
+        process.wait()
     if not done:
-        yield Piece(problem=_ending(clock.late, code, pages))
+        yield Piece(problem=_ending(clock.late, process.returncode, pages))
 
 
 def _feed(pipe: IO[bytes], data: bytes) -> None:

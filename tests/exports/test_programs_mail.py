@@ -12,7 +12,7 @@ from email import policy
 from email.parser import BytesParser
 from pathlib import Path
 
-import mailparser  # type: ignore[import-untyped]
+import mailparser
 import pytest
 
 from mailweave.exports import ExportOptions, export

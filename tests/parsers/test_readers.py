@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mailweave.parsers.readers import Source, files, read, read_bytes
 from mailweave.parsers.readers.formats import FORMATS
 
-SUFFIXES = ("", *(suffix for form in FORMATS for suffix in form.suffixes))
+SUFFIXES = ("", *(suffix for form in FORMATS if form.function for suffix in form.suffixes))  # no process for each
 MAIL_LIKE = b"From: a@b\nX-Mailer: x\nReceived: y\nMIME-Version: 1.0\n\ntext\n"
 
 
@@ -61,8 +61,10 @@ def test_json_lines_are_recognised_on_standard_input() -> None:
             "not text (it holds NUL bytes and other control characters), passed over",
             "error",
         ),
-        (b"%PDF-1.4 ...", "noname", "not a format that mailweave reads yet: passed over", "error"),
-        (b"anything", "a.msg", "not a format that mailweave reads yet: passed over", "error"),
+        (b"%PDF-1.4 ...", "noname", "not a PDF, or a broken one, passed over", "error"),
+        (b"PK\x03\x04...", "noname", "not a Word document, or a broken or locked one, passed over", "error"),
+        (b"anything", "a.msg", "not an Outlook message, or a broken one, passed over", "error"),
+        (b"anything", "a.rtf", "not an RTF document, passed over", "error"),
     ],
 )
 def test_what_cannot_be_read_is_said(data: bytes, name: str, what: str, severity: str) -> None:
