@@ -59,7 +59,7 @@ def page() -> str:
     for name, what in LAYOUTS.items():
         text = (SAMPLES / f"{name}.txt").read_text("utf-8")
         taken = [line for message in parse_document(Document(name, text)).messages for line in _taken(message)]
-        parts += [f"## {what}\n", "```text", printable(text).strip("\n"), "```\n", *taken, ""]
+        parts += [f"## {what}\n", "```text", "\n".join(map(printable, text.strip("\n").split("\n"))), "```\n", *taken, ""]
     return "\n".join(parts).rstrip() + "\n"
 
 
