@@ -37,12 +37,18 @@ __all__ = [
 
 EXPORTERS: dict[str, str] = {
     "csv": "csv:to_csv",
+    "dat": "concordance:to_dat",
+    "ftm.json": "ftm:to_ftm",
     "html": "page:to_page",
     "jsonl": "jsonl:to_jsonl",
     "mbox": "mbox:to_mbox",
+    "parquet": "parquet:to_parquet",
     "png": "timeline:to_png",
+    "sqlite": "sqlite:to_sqlite",
     "svg": "timeline:to_svg",
+    "tsv": "csv:to_tsv",
     "txt": "terminal:to_text",
+    "xlsx": "xlsx:to_xlsx",
 }
 """Format name, which is also the suffix of its files -> ``module:function`` in this folder."""
 

@@ -41,3 +41,8 @@ def excerpt(text: str, place: Provenance) -> Excerpt | None:
         last = found
     before = text[first:start]
     return Excerpt(before, text[start:end], text[end:last], max(place.line - before.count("\n"), 1))
+
+
+def file_name(document: str) -> str:
+    """Return the last part of the path of a document."""
+    return document.replace("\\", "/").rstrip("/").rpartition("/")[2] or document

@@ -12,9 +12,10 @@ from ..parsers.message import Address, Message
 from ..threads.thread import Thread
 from .axis import stretch
 from .chart import chart
+from .excerpt import file_name
 from .markup import island, named, shown
 from .options import ExportOptions
-from .page_email import Sheet, email_html, file_name, mark
+from .page_email import Sheet, email_html, mark
 from .people import Person, everyone, keys, messages_of, people_of
 from .printable import printable, sound
 from .timeline import picture

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..parsers.message import Address, Message
 from ..threads.subject import base_subject
-from .excerpt import excerpt
+from .excerpt import excerpt, file_name
 from .mailboxes import address_text
 from .markup import named, shown
 from .people import person_key
@@ -169,11 +169,6 @@ def _date_facts(message: Message) -> Iterator[tuple[str, str]]:
 def _told(id_: str, tree: Tree, sheet: Sheet) -> str:
     same = tree.messages.get(id_)
     return _reference(same, sheet) if same else named(id_)
-
-
-def file_name(document: str) -> str:
-    """Return the last part of the path of a document."""
-    return document.replace("\\", "/").rstrip("/").rpartition("/")[2] or document
 
 
 def _quoted(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ..parsers.message import Message
@@ -43,9 +43,19 @@ def to_dataframe(threads: Sequence[Thread]) -> pd.DataFrame:
     """
     import pandas as pd
 
-    rows = [row for thread in threads for row in _rows(thread)]
-    columns = {name: [row[name] for row in rows] for name in COLUMNS}
+    found = [*rows(threads)]
+    columns = {name: [row[name] for row in found] for name in COLUMNS}
     return pd.DataFrame({name: pd.Series(columns[name], dtype=dtype) for name, dtype in COLUMNS.items()})
+
+
+def rows(threads: Sequence[Thread]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of the same table as plain values by column, None where nothing is printed; needs no pandas."""
+    return (row for thread in threads for row in _rows(thread))
+
+
+def clock_of(instant: datetime | None) -> str | None:
+    """Return an instant of the table as text, ``2019-03-04T08:12:30Z``."""
+    return None if instant is None else f"{instant:%Y-%m-%dT%H:%M:%SZ}".rjust(20, "0")
 
 
 def _rows(thread: Thread) -> Iterator[dict[str, Any]]:
@@ -54,7 +64,7 @@ def _rows(thread: Thread) -> Iterator[dict[str, Any]]:
     for position, message in enumerate(thread.messages, 1):
         row = _flat(message, message_record(message, tree))
         row |= {"thread_subject": thread.subject, "position": position, "depth": depth[id(message)]}
-        yield {name: sound(value) if isinstance(value, str) else value for name, value in row.items()}
+        yield {name: sound(row[name]) if isinstance(row[name], str) else row[name] for name in COLUMNS}
 
 
 def _flat(message: Message, record: dict[str, Any]) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from ..parsers.message import MailweaveError, Message
+from ..parsers.message import Message
 from ..threads.thread import Thread
 from .chart import Chart, Mark, chart
+from .extras import needed
 from .mailboxes import address_text
 from .markup import shown
 from .options import ExportOptions
@@ -29,22 +30,15 @@ PALETTE = len(_COLORS)
 """The number of colours that people are told apart by: the classes ``p0``, ``p1``, ... and ``pn`` for nobody."""
 
 
-class PictureError(MailweaveError):
-    """A picture was asked for that needs a library which is not installed."""
-
-
 def to_svg(threads: Sequence[Thread], options: ExportOptions) -> Iterator[bytes]:  # noqa: ARG001
     """Yield one SVG: time on one axis, people on the other, each email a mark, each link an arc."""
     yield _standalone(threads).encode()
 
 
 def to_png(threads: Sequence[Thread], options: ExportOptions) -> Iterator[bytes]:  # noqa: ARG001
-    """Yield the same as PNG, 2,400 pixels wide. Raises PictureError where the extra ``png`` is not installed."""
-    try:
-        import resvg_py
-    except ImportError:
-        raise PictureError("a .png picture needs the extra: pip install 'mailweave[png]'; .svg needs nothing") from None
-    yield bytes(resvg_py.svg_to_bytes(svg_string=_standalone(threads), width=2 * _WIDTH))
+    """Yield the same as PNG, 2,400 pixels wide. Raises MissingExtra where the extra ``png`` is not installed."""
+    drawn = needed("resvg_py", "png").svg_to_bytes(svg_string=_standalone(threads), width=2 * _WIDTH)
+    yield bytes(drawn)
 
 
 def color_class(number: int) -> str:

@@ -11,6 +11,7 @@ from .lines import Line
 from .separators import is_rule
 from .templates import Template, even
 
+_WIDEST = 400
 _NEAR = 3
 """Lines around a page number among which running heads and feet are looked for."""
 _BRACKETS = {"[": "]", "(": ")", "［": "］", "（": "）", "【": "】"}
@@ -74,23 +75,22 @@ def fills_with_numbers(form: Template, shown: str) -> bool:
     return not shown[position:].strip()
 
 
-def ends_with_count(form: Template, content: str) -> int:
-    """Return where a banner such as ``Budget3 messages`` has its count (offset into *content*), or -1."""
-    shown = even(content.rstrip(BLANK))
-    before, after = form.parts[0].strip(), form.parts[-1].strip()
-    if len(form.parts) != 3 or not after or not shown.endswith(after):
-        return -1
-    end = start = len(shown[: -len(after)].rstrip())
-    while start > 0 and shown[start - 1].isdigit():
-        start -= 1
-    if start == end or not shown[:start].rstrip().endswith(before):
-        return -1
-    return start
-
-
 def is_banner(content: str, lexicon: Lexicon) -> bool:
     """Whether a line heads a printed conversation: a subject with the number of its messages (Gmail print)."""
-    return len(content) < 400 and any(ends_with_count(form, content) >= 0 for form in lexicon.banners)
+    if len(content) >= _WIDEST or not any(character.isdigit() for character in content):
+        return False
+    flat = even(content.rstrip(BLANK))
+    return any(_ends_with_count(form, flat) for form in lexicon.banners)
+
+
+def _ends_with_count(form: Template, flat: str) -> bool:
+    """Whether a line ends in a number and the words of *form*: ``Budget3 messages``."""
+    before, after = form.opening.strip(), form.closing.strip()
+    if len(form.parts) != 3 or not after or not flat.endswith(after):
+        return False
+    counted = flat[: -len(after)].rstrip()
+    subject = counted.rstrip("0123456789")
+    return len(subject) < len(counted) and subject.rstrip().endswith(before)
 
 
 def is_section_marker(content: str) -> bool:
@@ -118,8 +118,7 @@ def _is_furniture(content: str, lexicon: Lexicon) -> bool:
     flat = even(content).strip()
     return any(
         flat.startswith(form.opening.strip()) and flat.endswith(form.closing.strip())
-        for form in lexicon.furniture_begun
-        if form.weight > 30
+        for form in lexicon.furniture_begun.get(flat[:3], ())
     )
 
 

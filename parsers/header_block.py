@@ -220,7 +220,7 @@ def _continues(lines: Sequence[Line], position: int, entry: Entry, seen: set[Fie
             return True
     if content[0] in " \t\u00a0\u3000" and len(content) - len(content.lstrip(BLANK)) > entry.margin:
         return True
-    return entry.label.fields != {"other"} and _label_follows(lines, position, seen, lexicon)
+    return shown[-1] not in ":：" and entry.label.fields != {"other"} and _label_follows(lines, position, seen, lexicon)
 
 
 def _label_follows(lines: Sequence[Line], position: int, seen: set[Field], lexicon: Lexicon) -> bool:

@@ -13,6 +13,8 @@ from .message import Field
 from .templates import Template, template
 
 Separator = Literal["original", "forward"]
+_PROVEN = 30
+"""Weight from which on the fixed words of a line of furniture prove it."""
 _SCANNED: frozenset[Field] = frozenset({"from", "to", "cc", "date", "subject"})
 
 
@@ -24,8 +26,8 @@ class Lexicon:
     ``longest`` is the longest label in code points; ``separators`` maps the words of a separator line to what
     follows them; ``blockquotes`` maps a line that opens (1) or closes (-1) a quote without marks, as printed;
     ``attributions`` are keyed by the last character that they close with, and by the empty text where a slot
-    closes them; ``footers`` by their first three letters; ``headings`` by the words between their first two
-    slots. ``furniture_begun`` and ``separators_begun`` are lines of which only the beginning is fixed.
+    closes them; ``footers`` and ``furniture_begun`` by their first three letters; ``headings`` by the words
+    between their first two slots. ``furniture_begun`` and ``separators_begun`` are lines of which only the beginning is fixed.
     """
 
     languages: tuple[str, ...]
@@ -40,7 +42,7 @@ class Lexicon:
     banners: tuple[Template, ...]
     behalf: tuple[Template, ...]
     furniture: frozenset[str]
-    furniture_begun: tuple[Template, ...]
+    furniture_begun: Mapping[str, tuple[Template, ...]]
     footers: Mapping[str, tuple[Template, ...]]
     page_numbers: tuple[Template, ...]
     redactions: frozenset[str]
@@ -63,7 +65,7 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
     behalf: list[Template] = []
     page_numbers: list[Template] = []
     headings: dict[str, list[Template]] = {}
-    begun: list[Template] = []
+    begun: dict[str, list[Template]] = {}
     furniture: set[str] = set()
     footers: dict[str, list[Template]] = {}
     redactions: set[str] = set()
@@ -91,9 +93,11 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
         behalf += [template(form, language) for form in locale.behalf]
         for form in locale.furniture:
             cut = template(form, language)
-            if cut.slots:
-                (page_numbers if set(cut.slots) <= {"count", "total"} else begun).append(cut)
-            else:
+            if set(cut.slots) and set(cut.slots) <= {"count", "total"}:
+                page_numbers.append(cut)
+            elif cut.slots and cut.weight > _PROVEN:
+                begun.setdefault(cut.opening[:3], []).append(cut)
+            elif not cut.slots:
                 furniture.add(fold(form))
         for form in locale.footers:
             cut = template(form, language)
@@ -118,7 +122,7 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
         behalf=tuple(behalf),
         furniture=frozenset(furniture),
         footers={key: tuple(forms) for key, forms in footers.items()},
-        furniture_begun=tuple(begun),
+        furniture_begun={key: tuple(forms) for key, forms in begun.items()},
         page_numbers=tuple(page_numbers),
         redactions=frozenset(redactions),
     )

@@ -9,7 +9,7 @@ from .folding import BLANK, INVISIBLE, SPACES
 
 _BREAKS = ("\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029")
 _MAY_QUOTE = frozenset({"", ">", *SPACES, *INVISIBLE})
-_SKIPPED = frozenset(SPACES + INVISIBLE)
+_SKIPPED = SPACES + INVISIBLE
 _AFTER_ADDRESS = frozenset(" \t,;:、，；：)）" + "\u00a0\u3000")
 _DEEPEST = 64
 
@@ -109,7 +109,8 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     first = start
     for offset in range(start, end):
         if text[offset] in _BREAKS:
-            pieces.append((first, offset))
+            if offset > first or not pieces:  # a run of breaks parts no more than one does
+                pieces.append((first, offset))
             first = offset + 1
     return [*pieces, (first, end)]
 
@@ -118,15 +119,13 @@ def _line(text: str, start: int, end: int, number: int, opened: int) -> Line:
     depth = 0
     position = content = start
     while position < end and depth < _DEEPEST:
-        character = text[position]
-        if character == ">":
-            if depth == opened and (position + 1 >= end or text[position + 1] in _AFTER_ADDRESS):
-                break
-            depth += 1
-            content = position + 1
-        elif character not in _SKIPPED:
+        position = end - len(text[position:end].lstrip(_SKIPPED))
+        if position == end or text[position] != ">":
             break
-        position += 1
+        if depth == opened and (position + 1 >= end or text[position + 1] in _AFTER_ADDRESS):
+            break
+        depth += 1
+        position = content = position + 1
     if depth and content < end and text[content] in " \u00a0":
         content += 1
     shown = text[content:end].rstrip(BLANK)

@@ -21,11 +21,15 @@ Accept = Callable[[str, str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A form cut at its slots: ``("on ", "date", ", ", "from", " wrote:")``, evened literals at even places."""
+    """A form cut at its slots: ``("on ", "date", ", ", "from", " wrote:")``, evened literals at even places.
+
+    ``weight`` is how much of its own a text must say to fit it: ten for each letter, one for each other mark.
+    """
 
     language: str
     form: str
     parts: tuple[str, ...]
+    weight: int
 
     @property
     def opening(self) -> str:
@@ -41,12 +45,6 @@ class Template:
     def slots(self) -> tuple[str, ...]:
         """The slots in printed order."""
         return self.parts[1::2]
-
-    @property
-    def weight(self) -> int:
-        """How much of its own a text must say to fit it: ten for each letter, one for each other mark."""
-        marks = "".join(self.parts[::2]).replace(" ", "")
-        return sum(10 if character.isalpha() else 1 for character in marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,9 @@ def template(form: str, language: str = "und") -> Template:
             parts += [even(form[literal:opening]), form[opening + 1 : closing]]
             literal = closing + 1
         position = closing + 1
-    return Template(language, form, (*parts, even(form[literal:])))
+    parts.append(even(form[literal:]))
+    marks = "".join(parts[::2]).replace(" ", "")
+    return Template(language, form, tuple(parts), sum(10 if character.isalpha() else 1 for character in marks))
 
 
 def fit(form: Template, text: str, flat: str, accept: Accept) -> tuple[Filled, ...] | None:

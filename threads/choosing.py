@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from .naming import attributed, greeted, naming_clues
 from .profile import Profile
-from .quotation import older_shares, quotation_clues, quoted_shares
-from .timing import RANKS, attributed_times, attribution_time_clues, timing_clues
+from .quotation import OwnLines, quotation_clues, quoted_shares
+from .timing import RANKS, attributed_times, attribution_time_clue, timing_clues
 
 WINDOW = 20
 """How many messages of the same subject before a message are looked at; the first of all always is."""
@@ -24,7 +24,7 @@ class Option(NamedTuple):
     """A parent that a message may have (None: it begins a conversation), with the clues for and against it."""
 
     parent: Profile | None
-    clues: Sequence[str]
+    clues: list[str]
 
 
 def options(group: Sequence[Profile], marked: bool, known: Mapping[int, int]) -> Iterator[tuple[Profile, list[Option]]]:
@@ -35,37 +35,87 @@ def options(group: Sequence[Profile], marked: bool, known: Mapping[int, int]) ->
     """
     answered: set[int] = set()
     senders = {profile.index: profile.sender for profile in group}
+    lines = OwnLines()
     for place, child in enumerate(group):
         if child.index not in known:
-            found = []
-            for parent, clues in _options(group, place, child, marked):
-                if parent is not None:
-                    above = senders.get(known.get(parent.index, -1), -2)
-                    clues += _turns(parent, above, group[0].sender, child)
-                    clues.append("answered already" if parent.index in answered else "unanswered")
-                    clues.append(_spelling(child, parent))
-                found.append(Option(parent, clues))
-            yield child, found
+            before, later = _candidates(group, place)
+            start, found = _options(child, before, later, group[0], lines)
+            for option in found:
+                parent = option.parent
+                if parent is None:
+                    continue
+                option.clues.append("answered already" if parent.index in answered else "unanswered")
+                if parent.sender != child.sender >= 0 and senders.get(known.get(parent.index, -1), -2) == child.sender:
+                    option.clues.append("answered the sender")
+            yield child, [Option(None, [_mark(child, marked) + ": begins", *start]), *found]
+            lines.keep_last(WINDOW + 1)
         if child.index in known:
             answered.add(known[child.index])
 
 
-def _turns(parent: Profile, above: int, first: int, child: Profile) -> list[str]:
+def _candidates(group: Sequence[Profile], place: int) -> tuple[list[Profile], list[Profile]]:
+    """Return the messages that may be the parent: those before, the last first, and those behind it by the clock."""
+    child = group[place]
+    first = max(0, place - WINDOW)
+    before = [parent for parent in reversed(group[first:place]) if not _same_moment(parent, child)]
+    if first:
+        before.append(group[0])
+    return before, _later_by_clock(group, place, child)
+
+
+def _options(
+    child: Profile, before: Sequence[Profile], later: Sequence[Profile], first: Profile, lines: OwnLines
+) -> tuple[list[str], list[Option]]:
+    """Return the clues for and against the beginning of a conversation, and those of each parent."""
+    quoting = child.quoting
+    start = ["quoting: begins" if quoting.probes else "begins"]
+    parents = [*before, *later]
+    if not parents:
+        return start, []
+    none = [0.0] * len(parents)
+    shares = quoted_shares(quoting.probes, parents, lines) if quoting.probes else none
+    older = quoted_shares(quoting.older, parents, lines) if quoting.older else none
+    best = max(shares)
+    greets, names = greeted(child, parents), attributed(child, parents)
+    times = attributed_times(quoting.attribution) if ":" in quoting.attribution else []
+    if child.base[:1] == "\0":
+        start.append("no subject: begins")
+    if greets:
+        start.append("greeting: begins")
+    start.append("quote found: begins" if best > 0.1 else "no quote found: begins")
+    by_sender: dict[int, tuple[str, ...]] = {}
+    seen = False
+    found: list[Option] = []
+    for rank, parent in enumerate(parents):
+        sender = parent.sender
+        if sender not in by_sender:
+            by_sender[sender] = (*naming_clues(child, sender, greets, names), *_turn(child, sender, first.sender))
+        clues = [*by_sender[sender], *quotation_clues(child, shares[rank], best, older[rank])]
+        clues += timing_clues(child, parent, rank if rank < len(before) else 0)
+        clues.append(_spelling(child, parent))
+        if times:
+            clues.append(attribution_time_clue(child, parent, times))
+        if child.sender in parent.to:
+            clues.append("was addressed")
+        if parent is first:
+            clues.append("first of the subject")
+        if seen:
+            clues.append("before the sender's last")
+        seen = seen or sender == child.sender
+        found.append(Option(parent, clues))
+    return start, found
+
+
+def _turn(child: Profile, sender: int, first: int) -> tuple[str, ...]:
     """Return whose turn it is: conversations go to and fro between the one who began them and the others.
 
-    *above* is who sent what *parent* answers, *first* who began.
+    *sender* wrote the parent, *first* the first message of the subject.
     """
-    sender = child.sender
-    if sender < 0:
-        return []
-    clues = []
-    if above == sender and parent.sender != sender:
-        clues.append("answered the sender")
-    if sender == first and parent.sender != first:
-        clues.append("the beginner's turn")
-    elif sender != first and parent.sender == first:
-        clues.append("turn to the beginner")
-    return clues
+    if child.sender < 0:
+        return ()
+    if child.sender == first:
+        return () if sender == first else ("the beginner's turn",)
+    return ("turn to the beginner",) if sender == first else ()
 
 
 def _spelling(child: Profile, parent: Profile) -> str:
@@ -76,49 +126,9 @@ def _spelling(child: Profile, parent: Profile) -> str:
     return "subject the same but for a prefix" if mine.endswith(theirs) else "subject spelled otherwise"
 
 
-def _options(
-    group: Sequence[Profile], place: int, child: Profile, marked: bool
-) -> list[tuple[Profile | None, list[str]]]:
-    first = max(0, place - WINDOW)
-    parents = list(reversed(group[first:place]))
-    if first:
-        parents.append(group[0])
-    later = _later_by_clock(group, place, child)
-    parents += later
-    parents = [parent for parent in parents if not _same_moment(parent, child)]
-    start = [_mark(child, marked) + ": begins", "quoting: begins" if child.quoting.probes else "begins"]
-    if not parents:
-        return [(None, start)]
-    shares = quoted_shares(child, parents) if child.quoting.probes else [0.0] * len(parents)
-    older = older_shares(child, parents) if child.quoting.older else shares
-    best = max(shares)
-    greets, names = greeted(child, parents), attributed(child, parents)
-    times = attributed_times(child.quoting.attribution) if child.quoting.attribution else []
-    if child.base[:1] == "\0":
-        start.append("no subject: begins")
-    if greets:
-        start.append("greeting: begins")
-    seen = False
-    start.append("quote found: begins" if best > 0.1 else "no quote found: begins")
-    found: list[tuple[Profile | None, list[str]]] = [(None, start)]
-    for rank, parent in enumerate(parents):
-        clues = quotation_clues(child, shares[rank], best, older[rank] if child.quoting.older else 0.0)
-        clues += naming_clues(child, parent, greets, names)
-        clues += timing_clues(child, parent, rank if parent not in later else 0)
-        if times:
-            clues += attribution_time_clues(child, parent, times)
-        if parent is group[0]:
-            clues.append("first of the subject")
-        if seen:
-            clues.append("before the sender's last")
-        seen = seen or parent.sender == child.sender
-        found.append((parent, clues))
-    return found
-
-
 def _same_moment(parent: Profile, child: Profile) -> bool:
     """Nobody answers an own email at the very time at which it is sent."""
-    return parent.clock is not None and parent.clock == child.clock and parent.sender == child.sender >= 0
+    return parent.sender == child.sender >= 0 and parent.clock is not None and parent.clock == child.clock
 
 
 def _later_by_clock(group: Sequence[Profile], place: int, child: Profile) -> list[Profile]:
@@ -129,7 +139,7 @@ def _later_by_clock(group: Sequence[Profile], place: int, child: Profile) -> lis
     for other in group[place + 1 : place + 5]:
         if other.time is None or other.time - child.time > EARLIER_CLOCK:
             break
-        if not (other.sure and child.sure) or child.quoting.attribution:
+        if (not (other.sure and child.sure) or child.quoting.attribution) and not _same_moment(other, child):
             found.append(other)
     return found
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from .naming import words_of
 from .profile import Profile
-from .quotation import quoted_shares
+from .quotation import OwnLines, quoted_shares
 from .quoting import own_lines, quoted_lines
 from .timing import attributed_times
 
@@ -41,6 +41,7 @@ def quoted_elsewhere(children: Sequence[Profile], profiles: Sequence[Profile]) -
         for line in own_lines(profile.message.body, profile.quoting.own_end) & wanted:
             owners[line] = profile.index if line not in owners else _SHARED
     found: dict[int, tuple[int, float]] = {}
+    own = OwnLines()
     for child in children:
         hits = Counter(owners.get(line, _SHARED) for line in quoted.get(child.index, ()))
         hits.pop(_SHARED, None)
@@ -48,10 +49,11 @@ def quoted_elsewhere(children: Sequence[Profile], profiles: Sequence[Profile]) -
         parents = [profiles[owner] for owner, count in hits.most_common(3) if _credible(profiles[owner], child, count)]
         if not parents:
             continue
-        shares = quoted_shares(child, parents)
+        shares = quoted_shares(child.quoting.probes, parents, own)
         best = max(range(len(parents)), key=lambda place: (shares[place], -parents[place].index))
         if shares[best] >= _ENOUGH:
             found[child.index] = parents[best].index, shares[best]
+        own.clear()
     return found
 
 

@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .profile import Profile
 
 _SHORTEST_NAME = 3
 _WORD = re.compile(r"[^\W_]+")
+_NOBODY: frozenset[int] = frozenset()
 
 
 def greeted(child: Profile, parents: Sequence[Profile]) -> frozenset[int]:
     """Return those senders of *parents* whose name stands in the opening of *child*."""
-    return _named(child.quoting.opening, child, parents)
+    return _named(child.quoting.opening, {p.sender: p.words for p in parents if p.sender != child.sender})
 
 
 def attributed(child: Profile, parents: Sequence[Profile]) -> frozenset[int]:
     """Return those senders of *parents* whom the attribution line of *child* names, by name or address."""
     line = child.quoting.attribution
     if not line:
-        return frozenset()
-    named = set(_named(line, child, parents, among_own=True))
-    named.update(p.sender for p in parents if len(p.mailbox) > _SHORTEST_NAME and p.mailbox in line)
-    return frozenset(named)
+        return _NOBODY
+    boxes = {p.mailbox: p.sender for p in parents}
+    named = [sender for box, sender in boxes.items() if len(box) > _SHORTEST_NAME and box in line]
+    return _named(line, {p.sender: p.words for p in parents}).union(named)
 
 
-def naming_clues(child: Profile, parent: Profile, greets: frozenset[int], names: frozenset[int]) -> list[str]:
-    """Return what the names in *child* say of *parent*."""
-    clues: list[str] = []
-    sender = parent.sender
+def naming_clues(child: Profile, sender: int, greets: frozenset[int], names: frozenset[int]) -> tuple[str, ...]:
+    """Return what the names in *child* say of a parent that *sender* wrote."""
     if sender < 0:
-        return clues
+        return ()
+    clues = []
     if sender == child.sender:
         clues.append("own message")
     elif sender in child.to:
@@ -40,8 +40,6 @@ def naming_clues(child: Profile, parent: Profile, greets: frozenset[int], names:
         clues.append("copied")
     elif len(child.to) + len(child.cc) > 1:
         clues.append("not addressed")
-    if child.sender in parent.to:
-        clues.append("was addressed")
     if greets:
         clues.append("greeted" if sender in greets else "another is greeted")
     if child.quoting.attribution and child.quoting.probes:
@@ -49,7 +47,7 @@ def naming_clues(child: Profile, parent: Profile, greets: frozenset[int], names:
             clues.append("attributed")
         else:
             clues.append("another is attributed" if names else "none is attributed")
-    return clues
+    return tuple(clues)
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -57,13 +55,11 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text))
 
 
-def _named(text: str, child: Profile, parents: Sequence[Profile], *, among_own: bool = False) -> frozenset[int]:
+def _named(text: str, names: Mapping[int, frozenset[str]]) -> frozenset[int]:
+    """Return those of *names* that *text* has the most words of."""
     if not text:
-        return frozenset()
+        return _NOBODY
     words = words_of(text)
-    best: dict[int, int] = {}
-    for parent in parents:
-        if parent.sender >= 0 and parent.sender not in best and (among_own or parent.sender != child.sender):
-            best[parent.sender] = len(parent.words & words)
-    most = max(best.values(), default=0)
-    return frozenset(sender for sender, count in best.items() if count == most) if most else frozenset()
+    counts = {sender: len(own & words) for sender, own in names.items() if sender >= 0}
+    most = max(counts.values(), default=0)
+    return frozenset(sender for sender, count in counts.items() if count == most) if most else _NOBODY

@@ -2,44 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .profile import Profile
-from .quoting import holds
+from .quoting import holds, own_lines
 
 
-def quoted_shares(child: Profile, parents: Sequence[Profile]) -> list[float]:
-    """Return for each of *parents* how much of what *child* quotes at first depth is its own text, 0 to 1.
+class OwnLines(dict[int, set[str]]):
+    """The lines that messages wrote themselves, by index, read when they are asked for."""
 
-    A piece that several of them hold (a footer, a greeting) counts for each by its share only.
+    def of(self, profile: Profile) -> set[str]:
+        """Return how the own lines of that message begin."""
+        found = self.get(profile.index)
+        if found is None:
+            found = self[profile.index] = own_lines(profile.message.body, profile.quoting.own_end)
+        return found
+
+    def keep_last(self, count: int) -> None:
+        """Forget all but the last *count*, so that a long conversation is not held in memory."""
+        if len(self) > 2 * count:
+            for index in list(self)[:-count]:
+                del self[index]
+
+
+def quoted_shares(probes: Sequence[str], parents: Sequence[Profile], lines: OwnLines) -> list[float]:
+    """Return for each of *parents* how many of *probes*, pieces of quoted text, are its own text, 0 to 1.
+
+    A piece that several of them hold (a footer, a greeting) counts for each by its share only. Whole lines are
+    looked up; only those that no one wrote as a line are looked for within lines, where programs wrap quotes anew.
     """
-    return _shares(child.quoting.probes, parents)
-
-
-def older_shares(child: Profile, parents: Sequence[Profile]) -> list[float]:
-    """Return the same for what *child* quotes deeper, which is not what it answers."""
-    return _shares(child.quoting.older, parents)
-
-
-def quotation_clues(child: Profile, share: float, best: float, older: float) -> list[str]:
-    """Return what the quotes of *child* say of one parent, *best* being the largest share of any."""
-    if not child.quoting.probes:
-        return ["older text quoted"] if older > 0.2 else []
-    if share > 0.5:
-        return ["quoted"]
-    if share > 0.1:
-        return ["partly quoted"]
-    clues = ["another is quoted"] if best > 0.1 else ["quote not found"]
-    if older > 0.2:
-        clues.append("older text quoted")
-    return clues
-
-
-def _shares(probes: Sequence[str], parents: Sequence[Profile]) -> list[float]:
     shares = [0.0] * len(parents)
-    places = [(place, parent.message.body, parent.quoting.own_end) for place, parent in enumerate(parents)]
+    own = list(enumerate(map(lines.of, parents)))
     for probe in probes:
-        hits = [place for place, body, end in places if body.find(probe, 0, end) >= 0 and holds(body, end, probe)]
+        hits = [place for place, found in own if probe in found] or [
+            place
+            for place, parent in enumerate(parents)
+            if holds(parent.message.body, parent.quoting.own_end, probe)
+        ]
         for place in hits:
             shares[place] += 1 / len(hits) / len(probes)
     return shares
+
+
+def quotation_clues(child: Profile, share: float, best: float, older: float) -> tuple[str, ...]:
+    """Return what the quotes of *child* say of one parent, *best* being the largest share of any.
+
+    *older* is the share of what *child* quotes deeper, which is not what it answers.
+    """
+    if not child.quoting.probes:
+        return ("older text quoted",) if older > 0.2 else ()
+    if share > 0.1:
+        return ("quoted",) if share > 0.5 else ("partly quoted",)
+    clue = "another is quoted" if best > 0.1 else "quote not found"
+    return (clue, "older text quoted") if older > 0.2 else (clue,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from .profile import Profile
@@ -18,58 +19,44 @@ _GAPS = (
     (365 * 24 * _HOUR, "within a year"),
 )
 _LIMITS = [limit for limit, _ in _GAPS]
-_NAMES = [name for _, name in _GAPS]
+_NAMES = [*(name for _, name in _GAPS), "after a year"]
 _RANKS = ("latest", "second latest", "third latest", "among the last six", "among the last six", "among the last six")
 _BACK = "further back"
 _NEAR = 90
+_HALF_DAY = 12 * _HOUR
+_TIME = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?!\d)")
 
 RANKS = frozenset((*_RANKS, _BACK))
 """The clues that tell only how many messages stand between."""
 
 
-def timing_clues(child: Profile, parent: Profile, rank: int) -> list[str]:
-    """Return what the gap and the order say; *rank* counts the messages between the two, of the same subject."""
-    clues = [_RANKS[rank] if rank < len(_RANKS) else _BACK]
+def timing_clues(child: Profile, parent: Profile, rank: int) -> tuple[str, str]:
+    """Return what the order and the gap say; *rank* counts the messages between the two, of the same subject."""
+    near = _RANKS[rank] if rank < len(_RANKS) else _BACK
     if child.time is None or parent.time is None:
-        clues.append("undated")
-        return clues
+        return near, "undated"
     gap = child.time - parent.time
     if gap < 0:
-        clues.append("later" if child.sure and parent.sure else "later by the clock")
-    else:
-        place = bisect_left(_LIMITS, gap)
-        clues.append(_NAMES[place] if place < len(_NAMES) else "after a year")
-    return clues
+        return near, "later" if child.sure and parent.sure else "later by the clock"
+    return near, _NAMES[bisect_left(_LIMITS, gap)]
 
 
 def attributed_times(line: str) -> list[int]:
     """Return the times of day that an attribution line prints, in seconds; colons only, any clock."""
-    times: list[int] = []
-    colon = line.find(":", 1)
-    while colon > 0:
-        minutes = line[colon + 1 : colon + 3]
-        hours = line[max(0, colon - 2) : colon].strip()
-        if len(minutes) == 2 and minutes.isdecimal() and hours[-1:].isdecimal():
-            hour = int(hours) if hours.isdecimal() else int(hours[-1:])
-            if hour < 24 and int(minutes) < 60 and not (times and line[colon - 3 : colon - 2] == ":"):
-                times.append(hour * _HOUR + int(minutes) * 60)
-        colon = line.find(":", colon + 1)
-    return times
+    found = [(int(hour), int(minute)) for hour, minute in _TIME.findall(line)]
+    return [hour * _HOUR + minute * 60 for hour, minute in found if hour < 24 and minute < 60]
 
 
-def attribution_time_clues(child: Profile, parent: Profile, times: list[int]) -> list[str]:
+def attribution_time_clue(child: Profile, parent: Profile, times: list[int]) -> str:
     """Return whether one of *times* is when *parent* was sent: on its clock or on that of *child*."""
-    if not times or parent.clock is None or child.clock is None:
-        return []
-    clocks = [parent.clock.wall]
-    if parent.clock.offset is not None and child.clock.offset is not None:
-        clocks.append(parent.clock.wall - parent.clock.offset + child.clock.offset)
-    half_day = 12 * _HOUR
-    for time in times:
-        for clock in clocks:
-            if min((clock - time) % half_day, (time - clock) % half_day) <= _NEAR:
-                return ["at the attributed time"]
-    for time in times:
-        if min((clocks[0] - time) % _HOUR, (time - clocks[0]) % _HOUR) <= _NEAR:
-            return ["at the attributed minute"]
-    return ["not at the attributed time"]
+    theirs, mine = parent.clock, child.clock
+    if theirs is None or mine is None:
+        return "no time to compare"
+    gaps = [theirs.wall - time for time in times]
+    if theirs.offset is not None and mine.offset is not None and theirs.offset != mine.offset:
+        gaps += [gap - theirs.offset + mine.offset for gap in gaps]
+    if any((gap + _NEAR) % _HALF_DAY <= 2 * _NEAR for gap in gaps):
+        return "at the attributed time"
+    if any((theirs.wall - time + _NEAR) % _HOUR <= 2 * _NEAR for time in times):
+        return "at the attributed minute"
+    return "not at the attributed time"

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import IO
 
 from ..document import Document
@@ -20,10 +21,15 @@ LONGEST = 60.0
 SILENCE = 10.0
 """Seconds between one piece (a page of a PDF, some paragraphs) and the next."""
 
-_START = (
-    "import sys; path = sys.argv[4:]; sys.path[:] = path; "
-    "from {package}.worker import main; main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))"
-)
+_PARSERS = str(Path(__file__).parent.parent)
+_START = f"""
+import sys, types
+form, size, seconds, *sys.path[:] = sys.argv[1:]
+sys.modules[{__name__.rpartition(".readers.")[0]!r}] = parsers = types.ModuleType("parsers")
+parsers.__path__ = [{_PARSERS!r}]  # its own __init__ imports all of the parser, which is three quarters of the start
+from {__package__}.worker import main
+main(form, int(size), int(seconds))
+"""
 _LONGEST_LINE = 12 * MOST_TEXT
 
 
@@ -60,8 +66,7 @@ def read_limited(form: str, data: bytes, name: str) -> Document:
 
 
 def _pieces(form: str, data: bytes) -> Iterator[Piece]:
-    command = [sys.executable, "-P", "-c", _START.format(package=__package__)]
-    command += [form, str(len(data)), str(int(LONGEST)), *sys.path]
+    command = [sys.executable, "-P", "-c", _START, form, str(len(data)), str(int(LONGEST)), *sys.path]
     pages = 0
     try:
         process = subprocess.Popen(

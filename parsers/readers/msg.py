@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
 
 from oxmsg import Message
@@ -15,8 +16,8 @@ from .msg_properties import Properties
 from .pieces import Piece
 from .rtf_compressed import decompressed
 
-BROKEN = (ValueError, KeyError, IndexError, TypeError, AttributeError, LookupError, OSError, RecursionError)
-"""What olefile and oxmsg are known to raise on a broken file (``struct.error`` is a ValueError here: see ``_load``)."""
+BROKEN = (struct.error, ValueError, LookupError, TypeError, AttributeError, OSError, RecursionError)
+"""What olefile and oxmsg are known to raise on a broken file."""
 
 _BODY, _HTML, _RTF = 0x1000, 0x1013, 0x1009
 _LONG_NAME, _SHORT_NAME, _DISPLAY_NAME, _ATTACHED_MAIL = 0x3707, 0x3704, 0x3001, 0x3701
@@ -28,7 +29,11 @@ def msg_pieces(data: bytes) -> Iterator[Piece]:
     if storage is None:
         yield Piece(problem="not an Outlook message, or a broken one, passed over")
         return
-    document = composed("", [list(_all_in(storage))])
+    found = list(_all_in(storage))
+    if not any(opened.headers or opened.body or opened.attachments for opened in found):
+        yield Piece(problem="an Outlook file that holds no message, passed over")
+        return
+    document = composed("", [found])
     yield Piece(document.text, mails=document.mails)
     for problem in document.problems:
         yield Piece(problem=problem.what, severity=problem.severity)
@@ -36,11 +41,9 @@ def msg_pieces(data: bytes) -> Iterator[Piece]:
 
 def _load(data: bytes) -> Storage | None:
     """Return the file as a tree of streams, None where it is no message."""
-    import struct
-
     try:
         storage = Message.load(data)._storage
-    except (*BROKEN, struct.error):
+    except BROKEN:
         return None
     if not isinstance(storage, Storage) or not storage.streams:
         return None

@@ -31,8 +31,27 @@ def pack(parts: dict[str, str | bytes]) -> bytes:
 
 def word(body: str, *, head: str = "", spaces: str = SPACES, target: str = "word/document.xml") -> bytes:
     """Return a document with the markup *body*, in which ``<p>`` and the like stand for ``<w:p>``."""
-    for tag in ("p", "r", "t", "tbl", "tr", "tc", "ins", "del", "br", "tab", "delText", "hyperlink", "sdt", "sdtContent"):
-        body = body.replace(f"<{tag}>", f"<w:{tag}>").replace(f"</{tag}>", f"</w:{tag}>").replace(f"<{tag}/>", f"<w:{tag}/>")
+    for tag in (
+        "p",
+        "r",
+        "t",
+        "tbl",
+        "tr",
+        "tc",
+        "ins",
+        "del",
+        "br",
+        "tab",
+        "delText",
+        "hyperlink",
+        "sdt",
+        "sdtContent",
+    ):
+        body = (
+            body.replace(f"<{tag}>", f"<w:{tag}>")
+            .replace(f"</{tag}>", f"</w:{tag}>")
+            .replace(f"<{tag}/>", f"<w:{tag}/>")
+        )
     markup = f'<?xml version="1.0" encoding="UTF-8"?>{head}<w:document {spaces}><w:body>{body}</w:body></w:document>'
     return pack({"_rels/.rels": RELATION.format(kind=OFFICE, target=target), target.lstrip("/"): markup})
 
@@ -74,7 +93,12 @@ def test_the_text_is_what_the_page_shows(body: str, text: str) -> None:
 
 @pytest.mark.parametrize("name", ["a.docx", "a.docm", "noname"])
 def test_an_email_in_a_table_is_found(name: str) -> None:
-    rows = ((p("From:"), p("Mara Quist")), (p("Sent:"), p("3 May 2016 09:12")), (p("To:"), p("Olu")), (p("Subject:"), p("Oars")))
+    rows = (
+        (p("From:"), p("Mara Quist")),
+        (p("Sent:"), p("3 May 2016 09:12")),
+        (p("To:"), p("Olu")),
+        (p("Subject:"), p("Oars")),
+    )
     document = read_bytes(word(p("An exhibit.") + "<p/>" + table(*rows) + "<p/>" + p("Two oars.")), name)
     (message,) = parse_document(document).messages
     assert (message.subject, message.body) == ("Oars", "Two oars.")
@@ -86,7 +110,11 @@ def test_an_email_in_a_table_is_found(name: str) -> None:
         word(p("text"), spaces=STRICT),
         word(p("text"), target="/docs/main.xml"),
         word(p("text"), head='<!DOCTYPE d SYSTEM "http://127.0.0.1:9/none.dtd">'),
-        pack({"word/document.xml": f"<w:document {SPACES}><w:body><w:p><w:r><w:t>text</w:t></w:r></w:p></w:body></w:document>"}),
+        pack(
+            {
+                "word/document.xml": f"<w:document {SPACES}><w:body><w:p><w:r><w:t>text</w:t></w:r></w:p></w:body></w:document>"
+            }
+        ),
     ],
     ids=["strict", "elsewhere", "dtd", "no relations"],
 )

@@ -10,7 +10,7 @@ import pytest
 from mailweave.parsers.readers import read_bytes
 from mailweave.parsers.readers.html import html_to_text
 from mailweave.parsers.readers.layout import DEEPEST_MARK
-from mailweave.parsers.readers.tags import without_attribute_floods
+from mailweave.parsers.readers.tags import without_attribute_floods, without_formatting_floods
 
 HEADER = [
     ("From:", "Mara Quist <mara@example.org>"),
@@ -116,3 +116,16 @@ def test_a_flood_of_attributes_is_dropped_and_a_long_value_is_not() -> None:
     assert without_attribute_floods(flood) == "<p >seen</p>"
     image = '<img src="data:image/png;base64,' + "Ab/" * 20_000 + '">seen'
     assert without_attribute_floods(image) == image
+
+
+@pytest.mark.parametrize("nest", ["<b><i><a>x</b>", "<p><FONT color='>'>x", "<table><b>x", "<a><u\n>x</a>"])
+def test_a_flood_of_open_formatting_is_read_without_it(nest: str) -> None:
+    started = time.process_time()
+    text = html_to_text(nest * 60_000)
+    assert time.process_time() - started < 10
+    assert text.replace("\n", "") == "x" * 60_000
+
+
+def test_formatting_that_is_closed_stays() -> None:
+    page = "<p><b>one</b> <i class='a'>two</i> <body>three" * 1000
+    assert without_formatting_floods(page) == page

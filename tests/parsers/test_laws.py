@@ -42,7 +42,7 @@ def test_spans_point_at_what_was_taken(rows: list[str]) -> None:
             assert 0 <= span.start <= span.end <= len(text)
             if span.field == "date" and message.date:
                 squashed = "".join(text[span.start : span.end].replace(">", "").split())
-                assert "".join(message.date.text.split()) == squashed.strip("*_")
+                assert "".join(message.date.text.replace(">", "").split()) == squashed.strip("*_")
         if message.subject:
             [span] = [span for span in found.spans if span.field == "subject"]
             assert message.subject.split()[0] in text[span.start : span.end]

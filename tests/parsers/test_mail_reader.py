@@ -175,3 +175,12 @@ def test_a_hundred_thousand_escaped_lines_take_linear_time() -> None:
     document = read_bytes(ENVELOPE + HEAD + b"\n" + b">From here\n\n" * 100_000, "big.mbox")
     assert time.process_time() - started < 10
     assert len(document.mails) == 1
+
+
+@pytest.mark.parametrize("folded", [b"; ", b";\n\t"])
+def test_a_content_type_of_thousands_of_parameters_takes_linear_time(folded: bytes) -> None:
+    parameters = folded.join(b"p%d=x" % number for number in range(40_000))
+    started = time.process_time()
+    document = _eml(b"Content-Type: text/plain; charset=utf-8" + folded + parameters + b"\n\nTwo oars.\n")
+    assert time.process_time() - started < 1.5
+    assert _body(document) == "Two oars."

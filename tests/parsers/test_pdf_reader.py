@@ -13,7 +13,12 @@ from mailweave.parsers.readers.pdf import pdf_pieces
 FONT = b"<</Type/Font /Subtype/Type1 /BaseFont/Helvetica>>"
 PICTURE = b"<</Type/XObject /Subtype/Image /Width 1 /Height 1 /ColorSpace/DeviceGray /BitsPerComponent 8 /Length 1>>\nstream\n\x80\nendstream"
 SCAN = b"q 612 0 0 792 0 0 cm /Im Do Q "
-HEADER = [(40, 700, "From: Mara Quist"), (40, 686, "Sent: 3 May 2016 09:12"), (40, 672, "To: Olu"), (40, 658, "Subject: Oars")]
+HEADER = [
+    (40, 700, "From: Mara Quist"),
+    (40, 686, "Sent: 3 May 2016 09:12"),
+    (40, 672, "To: Olu"),
+    (40, 658, "Subject: Oars"),
+]
 
 Drawn = tuple[int, int, str]
 
@@ -26,10 +31,17 @@ def draw(words: Sequence[Drawn], size: int = 10) -> bytes:
 def pdf(pages: Sequence[bytes], *, extra: bytes = b"") -> bytes:
     """Return a PDF with a page for each of the contents."""
     kids = b" ".join(b"%d 0 R" % (5 + 2 * number) for number in range(len(pages)))
-    objects = [b"<</Type/Catalog /Pages 2 0 R>>", b"<</Type/Pages /Kids[%s] /Count %d>>" % (kids, len(pages)), FONT, PICTURE]
+    objects = [
+        b"<</Type/Catalog /Pages 2 0 R>>",
+        b"<</Type/Pages /Kids[%s] /Count %d>>" % (kids, len(pages)),
+        FONT,
+        PICTURE,
+    ]
     for number, contents in enumerate(pages):
         resources = b"/Resources<</Font<</F 3 0 R>> /XObject<</Im 4 0 R>>>>"
-        objects.append(b"<</Type/Page /Parent 2 0 R /MediaBox[0 0 612 792] %s /Contents %d 0 R>>" % (resources, 6 + 2 * number))
+        objects.append(
+            b"<</Type/Page /Parent 2 0 R /MediaBox[0 0 612 792] %s /Contents %d 0 R>>" % (resources, 6 + 2 * number)
+        )
         objects.append(b"<</Length %d>>\nstream\n%s\nendstream" % (len(contents), contents))
     out, places = b"%PDF-1.7\n", []
     for number, body in enumerate(objects, 1):
@@ -110,7 +122,10 @@ LOCK = b"/Encrypt<</Filter/Standard /V 1 /R 2 /O(%s) /U(%s) /P -1>> /ID[(a)(a)]"
         (b"%PDF-1.7\n", "not a PDF, or a broken one, passed over"),
         (b"plain text", "not a PDF, or a broken one, passed over"),
         (pdf([draw(HEADER)], extra=LOCK), "a locked PDF (it asks for a password), passed over"),
-        (pdf([draw(HEADER)]).replace(b"/Kids[5 0 R]", b"/Kids[9 0 R]"), "page 1 cannot be loaded, nothing read from it"),
+        (
+            pdf([draw(HEADER)]).replace(b"/Kids[5 0 R]", b"/Kids[9 0 R]"),
+            "page 1 cannot be loaded, nothing read from it",
+        ),
     ],
     ids=["head", "text", "locked", "no page"],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from mailweave.parsers.readers import limited, pieces
 from mailweave.parsers.readers.limited import read_limited
 from mailweave.parsers.readers.pieces import BrokenPieceError, Piece, from_line, joined, to_line
 
-READER = '''
+READER = """
 import os, time
 from mailweave.parsers.readers.pieces import Piece
 
@@ -25,11 +25,11 @@ def read(data):
     yield Piece("first page\\n", page=True)
     yield Piece("second page\\n", page=True)
     {then}
-'''
+"""
 
 
 @pytest.fixture
-def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
+def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Return a function that makes the worker process read with a reader which, after two pages, does as told."""
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setattr(limited, "SILENCE", 1.5)
@@ -44,7 +44,7 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
         )
         monkeypatch.setattr(limited, "_START", start)
 
-    yield make
+    return make
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,9 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
     ids=["ends", "sleeps", "spins", "drips", "exits", "aborts", "raises", "eats", "prints"],
 )  # fmt: skip
 @pytest.mark.skipif(sys.platform == "win32", reason="status numbers and limits of memory are those of POSIX")
-def test_what_happens_in_the_process_costs_one_problem(then: str, problem: str | None, reader: object) -> None:
-    assert callable(reader)
+def test_what_happens_in_the_process_costs_one_problem(
+    then: str, problem: str | None, reader: Callable[[str], None]
+) -> None:
     reader(then)
     began = time.monotonic()
     document = read_limited("test", b"data", "a.test")
@@ -74,8 +75,7 @@ def test_what_happens_in_the_process_costs_one_problem(then: str, problem: str |
     assert [(found.document, found.what) for found in document.problems] == ([("a.test", problem)] if problem else [])
 
 
-def test_a_document_that_nobody_reads_to_its_end_is_no_trouble(reader: object) -> None:
-    assert callable(reader)
+def test_a_document_that_nobody_reads_to_its_end_is_no_trouble(reader: Callable[[str], None]) -> None:
     reader("os._exit(0)")
     assert len(read_limited("test", b"x" * 5_000_000, "a.test").problems) == 1
 
