@@ -207,7 +207,7 @@ def _lay(form: Template, joined: _Joined, read_date: ReadDate) -> tuple[Filled, 
             return read_date(text, (form.language,)) is not None
         if slot in ("from", "to"):
             return (
-                reads_as_name(text) if "date" not in form.slots else reads_as_person(text, named=form.weight < _WORDY)
+                _names_in_full(text) if "date" not in form.slots else reads_as_person(text, named=form.weight < _WORDY)
             )
         return slot != "id" or ("@" in text and " " not in text.strip())
 
@@ -227,6 +227,12 @@ def _attribution(
         first, last, joined.places[0][1], lines[last].end, lines[first].depth,
         form.form, form.language, texts.get("from"), texts.get("to"), texts.get("date"), spans,
     )  # fmt: skip
+
+
+def _names_in_full(text: str) -> bool:
+    """Whether *text* is an address or a full name: a form without a date says "He wrote:" of anyone."""
+    name = visible(text)
+    return reads_as_name(text) and ("@" in name or "<" in name or " " in name or not name.isascii())
 
 
 def reads_as_name(text: str) -> bool:

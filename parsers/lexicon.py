@@ -23,11 +23,11 @@ class Lexicon:
     """What the tables say, by folded form.
 
     ``labels`` maps a label to its readings (language, field), ``shapes`` the shape of one (see ``damage``);
-    ``longest`` is the longest label in code points; ``separators`` maps the words of a separator line to what
-    follows them; ``blockquotes`` maps a line that opens (1) or closes (-1) a quote without marks, as printed;
-    ``attributions`` are keyed by the last character that they close with, and by the empty text where a slot
-    closes them; ``footers`` and ``furniture_begun`` by their first three letters; ``headings`` by the words
-    between their first two slots. ``furniture_begun`` and ``separators_begun`` are lines of which only the beginning is fixed.
+    ``longest`` is the longest label in code points; ``separators`` maps the words of a separator line to what follows
+    them; ``blockquotes`` maps a line that opens (1) or closes (-1) a quote without marks, as printed;
+    ``attributions`` are keyed by the last character that they close with, and by the empty text where a slot closes
+    them; ``footers`` and ``furniture_begun`` by their first three letters; ``headings`` by the words between their
+    first two slots. ``furniture_begun`` and ``separators_begun`` are lines of which only the beginning is fixed.
     """
 
     languages: tuple[str, ...]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .attribution import Attribution, ReadDate, attribution_at, attribution_within, reads_as_person
 from .byline import byline_at
-from .folding import BLANK, EMPHASIS
+from .folding import BLANK, EMPHASIS, fold
 from .header_block import HeaderBlock, header_block_at
-from .heading import dated_sender, heading_at, stands_out
+from .heading import RULE, dated_sender, heading_at, stands_out
 from .labels import first_colon
 from .lexicon import Lexicon, Separator
 from .lines import Line
@@ -85,12 +86,19 @@ def find_marks(
 
 
 def _without_lone_headings(marks: list[Mark], misses: list[NearMiss]) -> list[Mark]:
-    """Drop headings that only their words tell from prose, unless the document has several of them."""
-    weak = [mark for mark in marks if mark.confidence == _WEAK]
-    if len(weak) != 1:
-        return marks
-    misses.append(NearMiss(weak[0].first, weak[0].last, "one line alone that reads like the heading of an email"))
-    return [mark for mark in marks if mark is not weak[0]]
+    """Drop headings that only their words tell from prose, unless their people stand in other headings too."""
+    people = Counter(
+        name for mark in marks if mark.header and mark.header.rule.startswith(RULE) for name in _named(mark)
+    )
+    lone = [mark for mark in marks if mark.confidence == _WEAK and not any(people[name] > 1 for name in _named(mark))]
+    misses += [NearMiss(mark.first, mark.last, "a line alone that reads like the heading of an email") for mark in lone]
+    return [mark for mark in marks if not any(mark is each for each in lone)]
+
+
+def _named(mark: Mark) -> set[str]:
+    """Return the people that a heading names, folded."""
+    values = mark.header.fields if mark.header is not None else ()
+    return {fold(name) for v in values if v.field in ("from", "to", "cc") for name in v.text.split(",")}
 
 
 def _may_begin(content: str, lexicon: Lexicon) -> bool:

@@ -19,6 +19,8 @@ _SUBJECTS = ("topic", "subject")
 _NEAR = 70
 _FAR = 160
 """Code points between a verb and the noun that it governs; between a frame and its verb."""
+_BEHIND = 20
+"""Code points behind the recipients in which a clause may still say that all this was public."""
 _STOPS = ",;、，；:：—"
 
 
@@ -221,7 +223,11 @@ def _subject(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[Men
         return _group(parse, pick)
     before = [m for m in mentions if m.part in ("bare", *_SUBJECTS) and m.end <= verb.start and not _object(m, parse)]
     after = _next_to(parse, verb)
-    inverted = after is not None and (not before or "\x01" in parse.text[before[-1].end : verb.start])
+    inverted = after is not None and (
+        not before
+        or "\x01" in parse.text[before[-1].end : verb.start]
+        or (parse.grammar.verb_second and bool(parse.text[before[-1].end : verb.start].strip()))
+    )
     if inverted and after is not None and not _object(after, parse):
         return _group(parse, after)
     if before:
@@ -233,7 +239,9 @@ def _subject(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[Men
 def _likeliest(parse: Parse, before: Sequence[Mention], verb: Cue) -> Mention:
     """Return the nearest of the mentions *before* a verb that begins a clause or stands beside the verb."""
     for mention in reversed(before):
-        if len(parse.text[mention.end : verb.start].split()) <= 2:
+        between = parse.text[mention.end : verb.start]
+        joined = any("and" in cue.roles and mention.end <= cue.start < verb.start for cue in parse.cues)
+        if len(between.split()) <= 2 and not joined and not any(stop in between for stop in _STOPS):
             return mention
         start = mention.start
         while start > 0 and parse.text[start - 1] not in _STOPS + ".!?\x01":
@@ -324,24 +332,33 @@ def _carried(parse: Parse, noun: Cue | None, subject: Sequence[Mention]) -> tupl
 
 
 def _ruled_out(parse: Parse, claim: Claim) -> bool:
-    """Whether the clause speaks of the public, or of what did not happen."""
+    """Whether the clause speaks to the public, or of what did not happen."""
     low, high = claim.verb.start, claim.verb.end
     if claim.noun is not None:
         low, high = min(low, claim.noun.start), max(high, claim.noun.end)
+    last = high
     while low > claim.start and parse.text[low - 1] not in _STOPS:
         low -= 1
     while high < len(parse.text) and parse.text[high] not in _STOPS + "\x01":
         high += 1
     if not claim.explicit:
         low = min(low, claim.start)
-    quoting = tuple(parse.grammar.forms["quoting"])
-    return any(
-        cue.roles & {"public", "unreal"}
-        and cue.start < high
-        and cue.end > low
-        and not ("unreal" in cue.roles and quoting and parse.text.startswith(quoting, cue.end))
-        for cue in parse.cues
-    )
+    if claim.explicit and claim.recipients:
+        high = max(last, min(high, max(one.end for one in claim.recipients) + _BEHIND))
+    return any(_rules_out(parse, claim, cue) for cue in parse.cues if cue.start < high and cue.end > low)
+
+
+def _rules_out(parse: Parse, claim: Claim, cue: Cue) -> bool:
+    """Whether *cue*, which stands in the clause of *claim*, says that this is no email."""
+    if "public" in cue.roles or ("forum" in cue.roles and not claim.explicit):
+        return True
+    if "unreal" not in cue.roles:
+        return False
+    if parse.grammar.particles:
+        return not parse.text.startswith(tuple(parse.grammar.forms["quoting"]) or ("\x00",), cue.end)
+    if parse.grammar.verb_second and claim.explicit:
+        return "\x01" not in parse.text[claim.verb.end : cue.start]
+    return cue.start < claim.verb.end
 
 
 def _is_new(before: Claim, claim: Claim) -> bool:

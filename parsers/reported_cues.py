@@ -16,20 +16,21 @@ from .locale import Locale, LocaleError, locales_for
 
 Role = Literal[
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
-    "public", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting", "preposition",
-    "determiner", "singular", "plural", "we", "title", "honorific", "joiner", "relative", "refers", "clause",
+    "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting", "preposition",
+    "determiner", "singular", "plural", "we", "title", "honorific", "joiner", "relative", "clause",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = (
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
-    "public", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting", "preposition",
-    "determiner", "singular", "plural", "we", "title", "honorific", "joiner", "relative", "refers", "clause",
+    "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting", "preposition",
+    "determiner", "singular", "plural", "we", "title", "honorific", "joiner", "relative", "clause",
 )  # fmt: skip
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
-noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``refers`` points at the running
-date (*that year*), ``introduce`` says that the words follow, ``quoting`` binds a quotation to the verb behind it."""
+noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``forum`` only one that names no
+message, ``introduce`` says that the words follow, ``quoting`` binds a quotation to the verb behind it and ``clause``
+unbinds it again."""
 
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
-         "told", "untold", "quotes", "titles_after"}  # fmt: skip
+         "told", "untold", "quotes", "verb_second"}  # fmt: skip
 _UNITS = ("day", "week", "month", "year")
 
 
@@ -45,12 +46,14 @@ class Grammar:
     """One language: its forms by role, one pattern over all of them, and what its names look like.
 
     ``particles`` says that roles are marked behind the name (Japanese, Korean), else before it. ``spaced`` says
-    that words are kept apart. ``letters`` and ``surnames`` tell names where no capital letter does.
+    that words are kept apart, ``verb_second`` that the subject follows the verb where something else comes first
+    (German, which also writes every noun with a capital). ``letters`` and ``surnames`` tell names where no capital letter does.
     """
 
     language: str
     particles: bool
     spaced: bool
+    verb_second: bool
     forms: Mapping[Role, frozenset[str]]
     roles: Mapping[str, frozenset[Role]]
     pattern: re.Pattern[str]
@@ -101,6 +104,7 @@ def grammar_of(locale: Locale) -> Grammar:
         language=locale.language,
         particles=table.get("order") == "particles",
         spaced=spaced,
+        verb_second=bool(table.get("verb_second", False)),
         forms=forms,
         roles={form: frozenset(found) for form, found in roles.items()},
         pattern=_pattern(roles, spaced),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
+from .date_words import lexicon
 from .reported_cues import Cue, Grammar, Role
 
 Part = Literal["topic", "subject", "to", "from", "owner", "bare", "oblique"]
@@ -52,26 +54,28 @@ def find_mentions(text: str, cues: Sequence[Cue], grammar: Grammar, things: froz
 
     *things* are capitalised words that the document uses with an article: no people.
     """
-    spans = _pronouns(cues)
+    spans = _pronouns(cues, grammar)
     if grammar.particles:
         spans += _hangul(text, cues, grammar) if _HANGUL_RANGE.search(text) else _kana(text, cues)
         spans = _without_overlap(spans)
         return _coordinated([_by_particle(span, text, cues, grammar) for span in spans], text, cues)
     spans += _han(text, cues, grammar) if not grammar.spaced else _capitalised(text, cues, grammar, things)
-    spans = _without_overlap(spans)
+    spans = [_owner(span, text, grammar) for span in _without_overlap(spans)]
     return _coordinated([_by_preposition(span, text, cues) for span in spans], text, cues)
 
 
 _HANGUL_RANGE = re.compile("[가-힣]")
 
 
-def _pronouns(cues: Sequence[Cue]) -> list[Mention]:
+def _pronouns(cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
     kinds: tuple[tuple[Role, Who], ...] = (("plural", "many"), ("we", "we"), ("singular", "one"), ("object", "one"))
     found = []
     for cue in cues:
         who = next((who for role, who in kinds if role in cue.roles), None)
         if who is not None:
-            found.append(Mention(cue.start, cue.end, cue.form, "oblique" if "object" in cue.roles else "bare", who))
+            particle = max((len(f) for r in _MARKING for f in grammar.forms[r] if cue.form.endswith(f)), default=0)
+            end = cue.end - particle if grammar.particles and particle < cue.end - cue.start else cue.end
+            found.append(Mention(cue.start, end, cue.form, "oblique" if "object" in cue.roles else "bare", who))
     return found
 
 
@@ -186,7 +190,8 @@ def _capitalised(text: str, cues: Sequence[Cue], grammar: Grammar, things: froze
         if run and text[(pending or run)[-1][1] : start] not in (" ", ". ", "\n"):
             close()
         covered = at < len(blocked) and blocked[at][0] <= start
-        if word[0].isupper() and not covered and _plain(word) not in grammar.common:
+        known = _plain(word) in grammar.common or _plain(word) in _calendar(grammar.language)
+        if word[0].isupper() and not covered and not known:
             run += [*pending, (start, end)]
             pending.clear()
         elif run and word in joiners:
@@ -212,6 +217,18 @@ def _person(
     if (len(run) == 1 and name.casefold() in things) or start - 1 in determined:
         return []
     return [Mention(start, end, name, "owner" if owner else "bare")] if len(name) > 1 else []
+
+
+@cache
+def _calendar(language: str) -> frozenset[str]:
+    """The names of months and days of the week, as written with a small letter."""
+    table = lexicon()
+    bit = table.bits.get(language, 0)
+    return frozenset(
+        form
+        for form, readings in table.forms.items()
+        if any(reading.kind in ("month", "weekday") and reading.languages & bit for reading in readings)
+    )
 
 
 def _plain(word: str) -> str:
@@ -250,8 +267,6 @@ def _behind_titles(at: int, text: str, cues: Sequence[Cue]) -> int:
 
 def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue]) -> Mention:
     """Give *mention* the part that the word before it names; titles and *his brother* may come between."""
-    if mention.part == "owner":
-        return mention
     at, determined = mention.start, False
     while True:
         stripped = len(text[:at].rstrip(" \n(（:："))
@@ -275,6 +290,12 @@ def _part_of(cue: Cue | None) -> Part | None:
         if role in cue.roles:
             return part  # type: ignore[return-value]
     return None
+
+
+def _owner(mention: Mention, text: str, grammar: Grammar) -> Mention:
+    """Return *mention* as an owner where a language without spaces says so behind it."""
+    owns = not grammar.spaced and text.startswith(tuple(grammar.forms["possessive"]) or ("\x00",), mention.end)
+    return replace(mention, part="owner") if owns else mention
 
 
 def _behind_description(mention: Mention, text: str, cues: Sequence[Cue]) -> Part | None:

@@ -34,7 +34,7 @@ def unknown_header_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_
         return None
     dates = [row for row in rows if any(c.isdigit() for c in row[2]) and _is_date(row[2], read_date)]
     people = [row for row in rows if row not in dates and "@" in row[2] and mailboxes(row[2], lexicon)]
-    if len(people) == 1:
+    if len(people) == 1 and mailboxes(people[0][2], lexicon)[0].name:  # an address alone is an entry in a form
         people += [row for row in rows if row not in (*dates, *people) and reads_as_name(row[2])][:1]
         people.sort(key=lambda row: row[0].start)
     texts = [row for row in rows if row not in dates and row not in people and row[2]]

@@ -21,8 +21,8 @@ _HEADER_LINES = 8
 _MARKED_LINE = re.compile(r"\n>([> \t]*+)([^\n]{16,32})")
 _ANY_LINE = re.compile(r"\n([> \t]*+)([^\n]{16,32})")
 _OWN_LINE = re.compile(r"\n[ \t]*+([^>\s][^\n]{15,31})")
-_LABELLED_LINE = re.compile(r"\n([^\n:：>]{1,32})[:：](?=[^\n]{2})")
-_MARKED_LABEL = re.compile(r"\n>[ \t]*+([^\n:：>]{1,32})[:：](?=[^\n]{2})")
+_LABELLED_LINE = re.compile(r"\n([^\n:：>]{1,32}+)[:：](?=[^\n]{2})")
+_MARKED_LABEL = re.compile(r"\n>[ \t]*+([^\n:：>]{1,32}+)[:：](?=[^\n]{2})")
 
 
 class Quoting(NamedTuple):

@@ -5,18 +5,21 @@ import io
 import json
 import mailbox
 import re
+import sqlite3
 import tempfile
 from collections.abc import Iterable
+from contextlib import closing
 from email import policy
 from email.header import decode_header, make_header
 from email.parser import BytesParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from mailweave.exports import ExportOptions, export, printable, render
+from mailweave.exports import ExportOptions, export, export_folder, printable, render
 from mailweave.exports.cells import disarmed, rearmed
 from mailweave.exports.printable import one_line, sound
 from mailweave.exports.wrap import wrap
@@ -165,6 +168,54 @@ def test_wrapping_loses_nothing_but_spaces(text: str, width: int) -> None:
 @laws
 @given(THREADS)
 def test_the_same_in_is_the_same_out(threads: list[Thread]) -> None:
-    for name in ("mbox", "csv", "jsonl", "txt"):
+    for name in ("mbox", "csv", "tsv", "jsonl", "txt", "html", "svg", "sqlite", "dat", "ftm.json"):
         once = b"".join(export(threads, name, ExportOptions(reported=True)))
         assert once == b"".join(export(threads, name, ExportOptions(reported=True)))
+
+
+@laws
+@given(THREADS)
+def test_a_page_has_the_elements_of_a_harmless_one_only(threads: list[Thread]) -> None:
+    page = b"".join(export(threads, "html")).decode()
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", page)
+    assert len(re.findall("<script|</script", page)) == 4
+    assert page.count("<article") == page.count("</article>") == len(messages_of(threads))
+    data = json.loads(page.partition('id="data">')[2].partition("</script>")[0])
+    assert len(data["emails"]) == len(messages_of(threads))
+
+
+@laws
+@given(THREADS)
+def test_a_picture_is_sound_xml(threads: list[Thread]) -> None:
+    root = ElementTree.fromstring(b"".join(export(threads, "svg")))
+    assert sum(1 for _ in root.iter("{http://www.w3.org/2000/svg}circle")) == len(messages_of(threads))
+
+
+@laws
+@given(THREADS)
+def test_a_database_holds_every_body(threads: list[Thread]) -> None:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(b"".join(export(threads, "sqlite")))
+        bodies = [body for (body,) in database.execute("SELECT body FROM emails ORDER BY number")]
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert bodies == [sound(message.body).replace("\0", "") for message in messages_of(threads)]
+
+
+@laws
+@given(THREADS)
+def test_a_load_file_has_a_line_an_email(threads: list[Thread]) -> None:
+    text = b"".join(export(threads, "dat")).decode("utf-8-sig")
+    found = [*csv.reader(io.StringIO(text, newline=""), delimiter="\x14", quotechar="þ", strict=True)]
+    assert {len(row) for row in found} == {len(found[0])}
+    assert len(found) == len(messages_of(threads)) + 1 == text.count("\r\n")
+
+
+@laws
+@given(THREADS)
+def test_names_of_files_are_safe_and_different(threads: list[Thread]) -> None:
+    for name in ("eml", "maildir"):
+        files = [
+            path for path, _ in export_folder(threads, name, ExportOptions(reported=True)) if not path.endswith("/")
+        ]
+        assert len({path.casefold() for path in files}) == len(messages_of(threads))
+        assert all(re.fullmatch(r"(cur/)?[a-z0-9][a-z0-9.:,S-]{0,100}", path) for path in files)

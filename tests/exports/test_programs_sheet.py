@@ -1,4 +1,4 @@
-"""LibreOffice opens the CSV: every row and line break, wide characters, no live formula, no eaten zero."""
+"""LibreOffice opens CSV, TSV and XLSX: every row and line break, wide characters, no live formula, no eaten zero."""
 
 import csv
 import io
@@ -21,16 +21,22 @@ Builder = Callable[..., Message]
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 AS_IT_COMES = "CSV:44,34,76,1"
 QUOTED_IS_TEXT = "CSV:44,34,76,1,,0,true,false"
+TABS = "CSV:9,34,76,1,,0,true,false"
 DANGEROUS = ("=1+1", "+1+1", "-2+3", "@SUM(1;1)", "\t=1+1", "\r=1+1", "\n=1+1", "＝1+1", " =1+1", '=HYPERLINK("http://x.example")',
              'a","=1+1","b', "a;=1+1;b\t=1+1", "=cmd|' /C calc'!A0")  # fmt: skip
 
 
-def opened(source: Path, how: str, suffix: str) -> Path:
-    """Return what LibreOffice makes of *source* (CSV, read as *how*), in *suffix*."""
+def opened(source: Path, how: str | None, suffix: str) -> Path:
+    """Return what LibreOffice makes of *source* (text is read as *how*), in *suffix*."""
     assert shutil.which("soffice"), "LibreOffice is needed by this test: apt-get install libreoffice-calc"
     out = source.parent / f"opened-{suffix}"
     profile = source.parent / "profile"
-    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", f"--infilter={how}"]
+    command = [
+        "soffice",
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+        *([f"--infilter={how}"] if how else []),
+    ]
     target = {"csv": "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false"}.get(suffix, suffix)
     done = subprocess.run([*command, "--convert-to", target, "--outdir", str(out), str(source)],
                           capture_output=True, timeout=120, check=False)  # fmt: skip
@@ -57,14 +63,19 @@ def sheet(path: Path) -> tuple[list[dict[str, str]], int]:
 
 
 @pytest.fixture
-def table(threads: list[Thread], message: Builder, tmp_path: Path) -> Path:
+def odd(threads: list[Thread], message: Builder) -> list[Thread]:
     hostile = tuple(
         message(10 + number, subject=text, body=f"{text}\nsecond line\n", from_=Address(text, text), id=text)
         for number, text in enumerate(DANGEROUS)
     )
     zeros = message(99, subject="0001234", from_=Address("1E5", "2016-05"), body="TRUE")
+    return [*threads, Thread("007", "-1", (*hostile, zeros))]
+
+
+@pytest.fixture
+def table(odd: list[Thread], tmp_path: Path) -> Path:
     path = tmp_path / "threads.csv"
-    write_file(path, export([*threads, Thread("007", "-1", (*hostile, zeros))], "csv"))
+    write_file(path, export(odd, "csv"))
     return path
 
 
@@ -85,3 +96,25 @@ def test_no_zero_is_eaten_where_quoted_is_text(table: Path) -> None:
     before, after = ([*csv.reader(io.StringIO(text, newline=""))] for text in (written, read))
     assert after == before
     assert after[-1][before[0].index("subject")] == "0001234"
+
+
+def test_tsv(odd: list[Thread], tmp_path: Path) -> None:
+    path = tmp_path / "threads.tsv"
+    write_file(path, export(odd, "tsv"))
+    found, formulas = sheet(opened(path, TABS, "xlsx"))
+    assert formulas == 0
+    assert [*found[0]] == [*COLUMNS]
+    assert len(found) == 7 + len(DANGEROUS) + 1
+    assert found[0]["body"] == odd[0].messages[0].body
+    assert found[-1]["subject"] == "0001234"
+
+
+def test_workbook(odd: list[Thread], tmp_path: Path) -> None:
+    path = tmp_path / "threads.xlsx"
+    write_file(path, export(odd, "xlsx"))
+    found, formulas = sheet(opened(path, None, "xlsx"))
+    assert formulas == 0
+    assert [*found[0]] == [*COLUMNS]
+    assert [row["subject"].strip() for row in found[7:-1]] == [text.strip() for text in DANGEROUS]
+    assert (found[-1]["subject"], found[-1]["from_name"], found[-1]["body"]) == ("0001234", "1E5", "TRUE")
+    assert found[0]["body"] == odd[0].messages[0].body

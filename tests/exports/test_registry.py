@@ -10,7 +10,16 @@ from mailweave.threads.thread import Thread
 
 
 @pytest.mark.parametrize(
-    ("path", "expected"), [("a.mbox", "mbox"), ("x/y.b.CSV", "csv"), ("t.jsonl", "jsonl"), ("t.txt", "txt")]
+    ("path", "expected"),
+    [
+        ("a.mbox", "mbox"),
+        ("x/y.b.CSV", "csv"),
+        ("t.jsonl", "jsonl"),
+        ("t.txt", "txt"),
+        ("a.ftm.json", "ftm.json"),
+        ("a.b.XLSX", "xlsx"),
+        ("out/page.html", "html"),
+    ],
 )
 def test_format_of(path: str, expected: str) -> None:
     assert format_of(path) == expected
@@ -18,28 +27,32 @@ def test_format_of(path: str, expected: str) -> None:
 
 @pytest.mark.parametrize("path", ["threads", "threads.doc", ".mbox", "x\x1b[2J.y"])
 def test_unknown_suffix_names_the_known_ones(path: str) -> None:
-    with pytest.raises(UnknownFormat, match=r"\.csv, \.jsonl, \.mbox") as error:
+    with pytest.raises(UnknownFormat, match=r"\.csv, \.dat, \.eml/, ") as error:
         format_of(path)
     assert "\x1b" not in str(error.value)
 
 
 def test_unknown_name() -> None:
-    with pytest.raises(UnknownFormat, match="csv, jsonl, mbox"):
+    with pytest.raises(UnknownFormat, match="csv, dat, eml, "):
         load("docx")
 
 
 @pytest.mark.parametrize("name", sorted(EXPORTERS))
 def test_every_format_takes_nothing_and_something(name: str, threads: list[Thread]) -> None:
     empty, full = b"".join(export([], name)), b"".join(export(threads, name))
-    assert "花子" not in empty.decode()
-    assert len(full) > len(empty)
+    assert "花子".encode() not in empty
+    assert full != empty
+    assert b"".join(export(threads, name)) == full
 
 
 @pytest.mark.parametrize(
     ("code", "absent"),
     [
-        ("import mailweave.exports", "pandas rich email.message"),
-        ("from mailweave.exports import load; load('jsonl'); load('mbox'); load('txt')", "pandas"),
+        ("import mailweave.exports", "pandas rich email.message sqlite3 xlsxwriter pyarrow resvg_py"),
+        (
+            "from mailweave.exports import load; x = *map(load, ('jsonl', 'mbox', 'txt', 'html', 'svg', 'png', 'sqlite', 'dat', 'ftm.json', 'xlsx', 'parquet', 'csv', 'tsv')),",
+            "pandas xlsxwriter pyarrow resvg_py",
+        ),
         ("from mailweave.exports.table import COLUMNS", "pandas"),
     ],
 )
