@@ -45,6 +45,9 @@ LAYOUTS = {
     "scanned": "Optical character recognition: Frorn, Sent;",
     "bates": "Bates numbers in the middle of a header and of a sentence, redactions",
     "unknown_labels": "Labels that no table knows, told by their structure, with lower confidence",
+    "digest": "Mailman digests: numbered messages between rules, a footer at the end",
+    "line_numbers": "Transcripts: a number before every line, exemption codes for names",
+    "front_matter": "Archives in Markdown: the header as YAML front matter",
     "parts": "mutt and public-inbox: one part after another, the text is the first",
 }
 
@@ -59,7 +62,14 @@ def page() -> str:
     for name, what in LAYOUTS.items():
         text = (SAMPLES / f"{name}.txt").read_text("utf-8")
         taken = [line for message in parse_document(Document(name, text)).messages for line in _taken(message)]
-        parts += [f"## {what}\n", "```text", "\n".join(map(printable, text.strip("\n").split("\n"))), "```\n", *taken, ""]
+        parts += [
+            f"## {what}\n",
+            "```text",
+            "\n".join(map(printable, text.strip("\n").split("\n"))),
+            "```\n",
+            *taken,
+            "",
+        ]
     return "\n".join(parts).rstrip() + "\n"
 
 

@@ -28,7 +28,18 @@ def split_list(text: str) -> list[str]:
     pieces = _cut(text)
     if any(piece.hard and piece.text.strip(BLANK) for piece in pieces[:-1]) or _surnames_first(pieces):
         pieces = _join_names(pieces)
-    return [piece.text for piece in pieces[:_MOST] if piece.text.strip(BLANK)]
+    found: list[str] = []
+    for piece in pieces[:_MOST]:
+        if not piece.text.strip(BLANK) or (found and is_exemption(piece.text) and is_exemption(found[-1])):
+            continue  # several codes for one redaction: ``(b)(6), (b)(7)(C)``
+        found.append(piece.text)
+    return found
+
+
+def is_exemption(text: str) -> bool:
+    """Whether *text* is only exemption codes of a release under a freedom of information act: ``(b)(6)``, ``(b) (7)(C)``."""
+    groups = "".join(text.split()).removeprefix("(").removesuffix(")").split(")(")
+    return len(groups) > 1 and all(0 < len(group) <= 2 and group.isascii() and group.isalnum() for group in groups)
 
 
 def is_address(text: str) -> bool:

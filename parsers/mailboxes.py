@@ -6,7 +6,7 @@ archives, ``[mailto:...]`` of Outlook, brackets emptied by redaction. Runs in on
 
 from __future__ import annotations
 
-from .address_list import COMMAS, PAIRS, QUOTES, STRONG, is_address, split_list
+from .address_list import COMMAS, PAIRS, QUOTES, STRONG, is_address, is_exemption, split_list
 from .folding import BLANK, EMPHASIS, visible
 from .lexicon import Lexicon
 from .message import Address
@@ -57,7 +57,12 @@ def mailbox(text: str, lexicon: Lexicon) -> Address | None:
     shown = _without_links(visible(text)).strip(BLANK + COMMAS + STRONG)
     if " () " in shown:  # MARC blanks the signs of an address: ``ada () example ! org``
         shown = shown.replace(" () ", "@").replace(" ! ", ".")
+    if is_exemption(shown) or (shown and _is_blanked(shown, lexicon)):
+        return Address(redacted=True)
     bare = shown.rstrip(_BARS + " ")
+    codes = bare.find("(b)")
+    if codes > 0 and is_exemption(bare[codes:]):
+        bare = bare[:codes]
     barred = len(shown) - len(bare) > 3
     shown = (bare if barred else shown).strip(BLANK + EMPHASIS + COMMAS + STRONG)
     if not shown:

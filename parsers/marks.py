@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from .attribution import Attribution, ReadDate, attribution_at, attribution_within, reads_as_person
 from .byline import byline_at
 from .folding import BLANK, EMPHASIS, fold
+from .front_matter import front_matter
 from .header_block import HeaderBlock, header_block_at
 from .heading import RULE, dated_sender, heading_at, stands_out
 from .labels import first_colon
@@ -18,6 +19,7 @@ from .separators import DASHES, is_rule, separator, separator_at_start
 from .single_line import header_on_line
 from .structure import unknown_header_at
 
+_COUNTED = 24
 _WEAK = 0.5
 """Confidence of a heading that nothing sets apart from a sentence."""
 
@@ -122,10 +124,10 @@ def _mark_at(
     if block is None or inline is not None:
         block = header_on_line(lines[index], index, inline[1] if inline is not None else 0, lexicon) or block
     if block is not None:
-        block = dated_sender(block, lexicon, read_date)
+        block = dated_sender(front_matter(block, lines), lexicon, read_date)
         reason, confidence = judge(block, read_date, announced is not None)
         if reason is None:
-            kind, top = announced if announced is not None else (None, index)
+            kind, top = announced if announced is not None else (None, _counted(lines, index))
             return Mark(block.first, block.last, top, block.depth, block, None, kind, confidence)
         misses.append(NearMiss(block.first, block.last, reason))
         return None
@@ -146,6 +148,15 @@ def _mark_at(
     if found is None or (marks and found.first <= marks[-1].last):
         return None
     return Mark(found.first, found.last, found.first, found.depth, None, found, None, 0.9 if found.date else 0.6)
+
+
+def _counted(lines: Sequence[Line], index: int) -> int:
+    """Return the line at which a block begins that a count stands directly above (``Message: 3`` in digests)."""
+    above = lines[index - 1] if index else None
+    if above is None or above.blank or above.depth != lines[index].depth:
+        return index
+    colon = first_colon(above.content, _COUNTED)
+    return index - 1 if colon > 0 and above.content[colon + 1 :].strip(BLANK).isdigit() else index
 
 
 def judge(block: HeaderBlock, read_date: ReadDate, announced: bool) -> tuple[str | None, float]:

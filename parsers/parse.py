@@ -13,6 +13,7 @@ from .document import Document, Options, Parsed, RawMail
 from .furniture import without_page_noise
 from .identity import message_id
 from .lexicon import Lexicon, lexicon_for
+from .line_numbers import without_line_numbers
 from .lines import Line, split_lines, with_blockquotes
 from .marks import Mark, NearMiss, find_marks
 from .message import MailDate, Message, PassedOver, Problem
@@ -72,7 +73,7 @@ def _attach(run: _Run, mails: Sequence[RawMail]) -> None:
 def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None, options: Options) -> int:
     """Parse ``text[start:end]``, which begins on line *number*; return the line number behind it."""
     document, lexicon = run.document, run.lexicon
-    lines, stamps = without_stamps(split_lines(document.text, start, end, number))
+    lines, stamps = without_stamps(without_line_numbers(split_lines(document.text, start, end, number)))
     lines = with_blockquotes(without_page_noise(lines, lexicon), lexicon.blockquotes)
     read_date = _reader(options, None)
     marks, misses = find_marks(lines, lexicon, read_date, options.threshold)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from .folding import BLANK
 from .furniture import is_break
+from .labels import label_at_start
 from .lexicon import Lexicon
 from .lines import Line
 from .separators import is_rule
@@ -26,6 +27,7 @@ def body_lines(lines: Sequence[Line], lexicon: Lexicon, *, dedent: bool = False)
     shown = _trimmed(_first_part(shown), lexicon)
     while (cut := _footer(shown, lexicon)) < len(shown):
         shown = _trimmed(shown[:cut], lexicon)
+    shown = _trimmed(shown[: _digest_end(shown, lexicon)], lexicon)
     texts = [line.content for line in shown]
     if dedent:
         margin = min((len(t) - len(t.lstrip(BLANK)) for t in texts if t), default=0)
@@ -33,6 +35,16 @@ def body_lines(lines: Sequence[Line], lexicon: Lexicon, *, dedent: bool = False)
     if texts:
         texts[0] = texts[0].lstrip(BLANK) if dedent else texts[0].strip("\ufeff\u200b")
     return texts
+
+
+def _digest_end(lines: Sequence[Line], lexicon: Lexicon) -> int:
+    """Return where the footer of a digest begins: a rule, and below it nothing but a subject (Mailman)."""
+    last = len(lines) - 1
+    label = label_at_start(lines[last].content, lexicon) if last > 1 else None
+    if label is None or label.fields != {"subject"}:
+        return len(lines)
+    above = next((i for i in range(last - 1, -1, -1) if not lines[i].blank), 0)
+    return above if is_rule(lines[above].content) else len(lines)
 
 
 def _first_part(lines: Sequence[Line]) -> Sequence[Line]:

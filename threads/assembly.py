@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from operator import attrgetter
 from typing import Any
 
 from ..parsers.message import Address, Message
@@ -18,6 +19,9 @@ from .profile import Profile
 from .subject import base_subject
 from .thread import Link, Thread
 from .zones import Inferred
+
+_FIELDS = tuple(field.name for field in fields(Message))
+_values = attrgetter(*_FIELDS)
 
 
 def assemble(
@@ -82,7 +86,12 @@ def _finished(
         new["date"] = date
     if identities.has_canonical:
         new.update(_named(message, identities))
-    return replace(message, **new) if new else message
+    return _changed(message, new) if new else message
+
+
+def _changed(message: Message, new: Mapping[str, Any]) -> Message:
+    """Return what ``dataclasses.replace`` does, which takes four times as long for a record of so many fields."""
+    return Message(*[new.get(name, value) for name, value in zip(_FIELDS, _values(message), strict=True)])
 
 
 def _named(message: Message, identities: Identities) -> dict[str, Any]:

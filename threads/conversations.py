@@ -107,11 +107,11 @@ def _settle_by_subject(profiles: Sequence[Profile], draft: Draft) -> None:
 
 def _choose(child: Profile, found: list[Option], draft: Draft) -> None:
     scores = [total(option.clues) for option in found]
-    highest = max(scores)
-    shares = [exp(max(-50.0, score - highest)) for score in scores]
-    if shares[0] > BEGINS * sum(shares):  # the first option is to begin a conversation
+    shares = list(map(exp, scores))
+    probability = 1 / sum(shares)
+    if len(found) == 1 or shares[0] * probability > BEGINS:  # the first option is to begin a conversation
         return
-    place = max(range(1, len(found)), key=lambda place: (scores[place], -place))
+    place = scores.index(max(scores[1:]), 1)
     best = found[place]
     if best.parent is None:
         return
@@ -122,7 +122,7 @@ def _choose(child: Profile, found: list[Option], draft: Draft) -> None:
         return
     reason, evidence = reason_of(best.clues)
     draft.links[child.index] = Decision(
-        best.parent.index, reason, round(min(0.97, shares[place] / sum(shares)), 2), evidence
+        best.parent.index, reason, round(min(0.97, shares[place] * probability), 2), evidence
     )
 
 

@@ -35,9 +35,7 @@ def quoted_shares(probes: Sequence[str], parents: Sequence[Profile], lines: OwnL
     own = list(enumerate(map(lines.of, parents)))
     for probe in probes:
         hits = [place for place, found in own if probe in found] or [
-            place
-            for place, parent in enumerate(parents)
-            if holds(parent.message.body, parent.quoting.own_end, probe)
+            place for place, parent in enumerate(parents) if holds(parent.message.body, parent.quoting.own_end, probe)
         ]
         for place in hits:
             shares[place] += 1 / len(hits) / len(probes)

@@ -11,18 +11,18 @@ from ..parsers.locale import all_locales
 
 _PROBES = 6
 _OLDER_PROBES = 3
-_LETTERS_READ = 10_000
+_SHORTEST_PROBE = 16
+_LETTERS_READ = 6_000
 _OWN_LIMIT = 20_000
 _ATTRIBUTION_LINES = 3
 _ATTRIBUTION_LENGTH = 400
 _HEADER_LINES = 8
 
 # Each begins with a line end, which the regex engine looks for quickly; none can take a character back.
-_MARKED_LINE = re.compile(r"\n>([> \t]*+)([^\n]{16,32})")
-_ANY_LINE = re.compile(r"\n([> \t]*+)([^\n]{16,32})")
+_MARKED_LINE = re.compile(r"\n>([> \t]*+)([^\n]{4,32})")
+_ANY_LINE = re.compile(r"\n([> \t]*+)([^\n]{4,32})")
 _OWN_LINE = re.compile(r"\n[ \t]*+([^>\s][^\n]{15,31})")
 _LABELLED_LINE = re.compile(r"\n([^\n:：>]{1,32}+)[:：](?=[^\n]{2})")
-_MARKED_LABEL = re.compile(r"\n>[ \t]*+([^\n:：>]{1,32}+)[:：](?=[^\n]{2})")
 
 
 class Quoting(NamedTuple):
@@ -95,17 +95,15 @@ def _quoted_pieces(body: str, mark: int, header: int) -> tuple[list[str], list[s
     """Return pieces of what *body* quotes at first depth, and of what stands deeper or behind a further header."""
     if header < mark:
         start = header + sum(len(line) + 1 for line in _head(body, header)) - 1
-        text, line, label = body[start : start + _LETTERS_READ], _ANY_LINE, _LABELLED_LINE
+        lines = _ANY_LINE.findall(body[start : start + _LETTERS_READ])
     else:
-        text, line, label = "\n" + body[mark : mark + _LETTERS_READ], _MARKED_LINE, _MARKED_LABEL
-    below = next((found.start() for found in label.finditer(text) if _is_from(found[1])), len(text))
-    lines = line.findall(text, 0, below)
-    quoted = [piece for marks, piece in lines if ">" not in marks]
-    older = [piece for marks, piece in lines if ">" in marks]
-    deeper = text.find("\n", below + 1)
-    if deeper > 0:
-        older += [piece for _, piece in line.findall(text, deeper)]
-    return quoted, older
+        lines = _MARKED_LINE.findall("\n" + body[mark : mark + _LETTERS_READ])
+    below = next(
+        (place for place, (marks, text) in enumerate(lines) if ">" not in marks and _is_header(text)), len(lines)
+    )
+    quoted = [text for marks, text in lines[:below] if ">" not in marks and len(text) >= _SHORTEST_PROBE]
+    older = [text for marks, text in lines[:below] if ">" in marks and len(text) >= _SHORTEST_PROBE]
+    return quoted, older + [text for _, text in lines[below + 1 :] if len(text) >= _SHORTEST_PROBE]
 
 
 def _head(body: str, header: int) -> list[str]:
@@ -125,6 +123,12 @@ def _sample(lines: list[str], count: int) -> tuple[str, ...]:
         step = (len(lines) - 1) / (count - 1)
         lines = [lines[round(i * step)] for i in range(count)]
     return tuple(dict.fromkeys(map(str.rstrip, lines)))
+
+
+def _is_header(line: str) -> bool:
+    """Whether *line* has a From label, and something behind it."""
+    label, colon, value = line.partition(":")
+    return bool(colon) and len(value) > 1 and _is_from(label)
 
 
 def _is_from(label: str) -> bool:

@@ -53,6 +53,10 @@ def test_mailboxes(value: str, expected: list[tuple[str | None, str | None]], wh
         ),
         ("Ada Lang ____________", [("Ada Lang", True)], "a bar behind the name"),
         ("██████", [(None, True)], "a bar alone"),
+        ("(b)(6)", [(None, True)], "an exemption code"),
+        ("(b) (6), (b) (7)(C); Ben Okri", [(None, True), ("Ben Okri", False)], "several codes for one redaction"),
+        ("Ada Lang (b)(6)", [("Ada Lang", True)], "the address is exempted"),
+        ("Ada Lang (AL)", [("Ada Lang (AL)", False)], "a remark is no code"),
         ("Ada Lang <ada@example.org>", [("Ada Lang", False)], "nothing is blanked"),
     ],
 )
