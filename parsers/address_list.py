@@ -37,8 +37,8 @@ def split_list(text: str) -> list[str]:
 
 
 def is_exemption(text: str) -> bool:
-    """Whether *text* is only exemption codes of a release under a freedom of information act: ``(b)(6)``, ``(b) (7)(C)``."""
-    groups = "".join(text.split()).removeprefix("(").removesuffix(")").split(")(")
+    """Whether *text* is only codes for exemptions from freedom of information: ``(b)(6)``, ``(b) (7)(C)``."""
+    groups = "".join(text.replace(",", " ").split()).removeprefix("(").removesuffix(")").split(")(")
     return len(groups) > 1 and all(0 < len(group) <= 2 and group.isascii() and group.isalnum() for group in groups)
 
 

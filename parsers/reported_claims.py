@@ -15,6 +15,7 @@ from .reported_names import Mention
 Strength = Literal["sent", "forwarded", "answered", "said", "continued"]
 
 _VERBS: frozenset[Role] = frozenset({"send", "alone", "say", "reply", "forward", "receive", "continue"})
+_LINKS: frozenset[Role] = frozenset({"to", "from", "and", "title", "determiner", "possessive"})
 _SUBJECTS = ("topic", "subject")
 _NEAR = 70
 _FAR = 160
@@ -200,12 +201,18 @@ def _is_frame(parse: Parse, noun: Cue) -> bool:
 
 
 def _adjoins(parse: Parse, noun: Cue, verb: Cue) -> bool:
-    """Whether the message itself says it: *the email said*, 邮件称."""
-    if "noun" not in noun.roles or not 0 <= verb.start - noun.end <= 2 or parse.grammar.particles:
+    """Whether the message itself says it: *the email from Ada to Ben said*, 邮件称."""
+    if "noun" not in noun.roles or not 0 <= verb.start - noun.end <= _NEAR or parse.grammar.particles:
         return False
-    return any(mention.part in ("owner", "from", "to") for mention in parse.mentions if mention.end <= verb.start) or (
-        not parse.grammar.spaced
-    )
+    between = parse.text[noun.end : verb.start]
+    for one in (*parse.mentions, *(cue for cue in parse.cues if cue.roles & _LINKS)):
+        if noun.end <= one.start and one.end <= verb.start:
+            low, high = one.start - noun.end, one.end - noun.end
+            between = between[:low] + " " * (high - low) + between[high:]
+    if between.strip():
+        return False
+    sided = any(mention.part in ("owner", "from", "to") for mention in parse.mentions if mention.end <= verb.start)
+    return sided or not parse.grammar.spaced
 
 
 def _subject(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[Mention, ...]:

@@ -130,9 +130,16 @@ def find_cues(text: str, grammar: Grammar) -> list[Cue]:
 
 @cache
 def stems(languages: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return what a text about messages must hold: the nouns, less those that hold another one of the list."""
-    nouns = {form for grammar in grammars_for(languages) for role in ("noun",) for form in _of(grammar, role)}
-    return tuple(sorted(noun for noun in nouns if not any(other in noun for other in nouns if other != noun)))
+    """Return what a text that tells of messages must hold, in small letters, less what holds another of the list.
+
+    That is a noun for them, or a verb that means sending one and nothing else (*emailed*).
+    """
+    words = {
+        form
+        for grammar in grammars_for(languages)
+        for form in grammar.forms["noun"] | (grammar.forms["alone"] - grammar.forms["say"])
+    }
+    return tuple(sorted(word for word in words if not any(other in word for other in words if other != word)))
 
 
 @cache
@@ -149,10 +156,6 @@ def _inherit(roles: dict[str, set[Role]]) -> None:
     for form, found in roles.items():
         for length in range(1, len(form)):
             found |= roles.get(form[:length], set()) & verbal if found & verbal else set()
-
-
-def _of(grammar: Grammar, role: str) -> Iterable[str]:
-    return grammar.forms[cast("Role", role)]
 
 
 def _pattern(roles: Iterable[str], spaced: bool) -> re.Pattern[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from .date_scan import fold
 from .date_words import lexicon
 from .reported_cues import Cue, Grammar, Role
 
@@ -54,7 +55,7 @@ def find_mentions(text: str, cues: Sequence[Cue], grammar: Grammar, things: froz
 
     *things* are capitalised words that the document uses with an article: no people.
     """
-    spans = _pronouns(cues, grammar)
+    spans = _pronouns(text, cues, grammar)
     if grammar.particles:
         spans += _hangul(text, cues, grammar) if _HANGUL_RANGE.search(text) else _kana(text, cues)
         spans = _without_overlap(spans)
@@ -67,16 +68,24 @@ def find_mentions(text: str, cues: Sequence[Cue], grammar: Grammar, things: froz
 _HANGUL_RANGE = re.compile("[가-힣]")
 
 
-def _pronouns(cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
+def _pronouns(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
     kinds: tuple[tuple[Role, Who], ...] = (("plural", "many"), ("we", "we"), ("singular", "one"), ("object", "one"))
     found = []
     for cue in cues:
         who = next((who for role, who in kinds if role in cue.roles), None)
-        if who is not None:
+        if who is not None and not ("determiner" in cue.roles and _governs(text, cue, cues)):
             particle = max((len(f) for r in _MARKING for f in grammar.forms[r] if cue.form.endswith(f)), default=0)
             end = cue.end - particle if grammar.particles and particle < cue.end - cue.start else cue.end
             found.append(Mention(cue.start, end, cue.form, "oblique" if "object" in cue.roles else "bare", who))
     return found
+
+
+def _governs(text: str, cue: Cue, cues: Sequence[Cue]) -> bool:
+    """Whether a word such as *her* stands before the noun that it belongs to, and is no pronoun."""
+    following = text[cue.end : cue.end + 2]
+    title_or_noun = {"title", "noun", "answer"}
+    behind = next((other for other in cues if other.start == cue.end + 1), None)
+    return following[:1] == " " and following[1:].isalpha() and (behind is None or bool(behind.roles & title_or_noun))
 
 
 def _without_overlap(spans: list[Mention]) -> list[Mention]:
@@ -190,7 +199,7 @@ def _capitalised(text: str, cues: Sequence[Cue], grammar: Grammar, things: froze
         if run and text[(pending or run)[-1][1] : start] not in (" ", ". ", "\n"):
             close()
         covered = at < len(blocked) and blocked[at][0] <= start
-        known = _plain(word) in grammar.common or _plain(word) in _calendar(grammar.language)
+        known = _plain(word) in grammar.common or fold(word) in _calendar(grammar.language)
         if word[0].isupper() and not covered and not known:
             run += [*pending, (start, end)]
             pending.clear()

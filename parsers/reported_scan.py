@@ -44,7 +44,7 @@ def scan_prose(text: str, start: int, end: int, number: int, languages: tuple[st
         usual = _grammar(text, first, last, grammars, None)
         if usual is None:
             continue
-        things = _things(text, first, last, grammars)
+        things = _things(text, first, last, usual)
         for paragraph in found:
             grammar = _grammar(text, paragraph.start, paragraph.end, grammars, usual)
             if grammar is not None:
@@ -91,6 +91,7 @@ def _grammar(text: str, start: int, end: int, grammars: Sequence[Grammar], usual
     fitting = [grammar for grammar in grammars if _writes(grammar) == script]
     if len(fitting) < 2:
         return fitting[0] if fitting else None
+    least = 1 if script == "latin" else -1
     if script == "han":
         letters = Counter(piece)
         scores = [sum(letters[letter] for letter in grammar.common if len(letter) == 1) for grammar in fitting]
@@ -100,7 +101,7 @@ def _grammar(text: str, start: int, end: int, grammars: Sequence[Grammar], usual
     best = max(scores)
     if usual in fitting and scores[fitting.index(usual)] * 2 >= best:
         return usual
-    return fitting[scores.index(best)] if best > 1 else usual if usual in fitting else None
+    return fitting[scores.index(best)] if best > least else usual if usual in fitting else None
 
 
 def _script(piece: str) -> str:
@@ -120,9 +121,9 @@ def _writes(grammar: Grammar) -> str:
     return _script(nouns * 4)
 
 
-def _things(text: str, start: int, end: int, grammars: Sequence[Grammar]) -> frozenset[str]:
+def _things(text: str, start: int, end: int, grammar: Grammar) -> frozenset[str]:
     """Return the capitalised words that stand behind an article somewhere: things, not people."""
-    determiners = {form for grammar in grammars if grammar.spaced for form in grammar.forms["determiner"]}
+    determiners = grammar.forms["determiner"]
     words = _WORDS.findall(text, start, end)
     return frozenset(
         word.casefold()
