@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,11 +26,17 @@ class Found:
 
 
 def read_threads(
-    arguments: Sequence[str], how: Understanding, report: Report, *, outputs: Collection[Path] = ()
+    arguments: Sequence[str],
+    how: Understanding,
+    report: Report,
+    *,
+    outputs: Collection[Path] = (),
+    texts: dict[str, str] | None = None,
 ) -> list[Thread]:
     """Return the conversations of all documents that *arguments* name; problems go to *report*.
 
-    Files that are also *outputs* of the run are left out: they are what an earlier run wrote into a folder.
+    Files that are also *outputs* of the run, or lie in one, are left out: they are what an earlier run wrote into
+    a folder. *texts* is given the text of each document that holds an email, by its name.
     """
     from ..threads import build
     from ..threads.people import People
@@ -37,6 +44,8 @@ def read_threads(
     messages: list[Message] = []
     for found in each_document(arguments, how.options, report, outputs=outputs):
         messages.extend(found.parsed.messages)
+        if texts is not None and found.parsed.messages:
+            texts[found.document.name] = found.document.text
     return build(messages, zone=how.zone, people=People.of(how.people) if how.people else None)
 
 
@@ -95,11 +104,12 @@ def _problems(found: Found) -> list[Problem]:
     return [*dict.fromkeys(problems)]
 
 
-def _is_output(source: Source | Problem, written: Collection[Path]) -> bool:
+def _is_output(source: Source | Problem, written: AbstractSet[Path]) -> bool:
     path: Path | None = getattr(source, "path", None)
     if path is None or not written:
         return False
     try:
-        return path.resolve() in written
+        resolved = path.resolve()
+        return resolved in written or not written.isdisjoint(resolved.parents)
     except (OSError, ValueError):
         return False

@@ -57,19 +57,19 @@ def export(
     quiet: Quiet = False,
     no_color: NoColor = False,  # noqa: ARG001 - files have none
 ) -> None:
-    """Write the conversations as mbox, CSV, JSON Lines or text.
+    """Write the conversations for mail programs, spreadsheets, databases, browsers.
 
-    Each file is written whole or not at all. With --json, what was written is printed for programs.
+    Formats: mbox, eml/ and maildir/ (folders), csv, tsv, xlsx, parquet, sqlite, jsonl, ftm.json, dat, html, svg,
+    png, txt. Each is written whole or not at all. With --json, what was written is printed for programs.
 
     Examples:
       mailweave export exhibit.txt -o exhibit.mbox
-      mailweave export letters/ -o letters.mbox -o letters.csv
+      mailweave export letters/ -o letters.html -o letters.xlsx -o letters.maildir/
       mailweave export blog.html -o - --format csv > blog.csv
     """
-    from ..exports import ExportOptions
+    from ..exports import ExportOptions, save
     from ..exports import export as exported
-    from ..exports.write import write_file
-    from ..parsers.message import Problem
+    from ..parsers.message import MailweaveError, Problem
 
     targets = _targets(out, format_)
     how = understanding(language, people, zone, day_first, strict)
@@ -78,19 +78,26 @@ def export(
         raise typer.BadParameter("standard output is taken by -o -", param_hint="--json")
 
     report = Report(quiet=quiet)
+    texts: dict[str, str] = {}
     threads = read_threads(
-        documents, how, report, outputs=[Path(target.out) for target in targets if target.out != _STDOUT]
+        documents,
+        how,
+        report,
+        outputs=[Path(target.out) for target in targets if target.out != _STDOUT],
+        texts=texts if any(target.format == "html" for target in targets) else None,
     )
-    options = ExportOptions(raw=raw, reported=reported, placeholders=placeholders)
+    options = ExportOptions(raw=raw, reported=reported, placeholders=placeholders, sources=texts)
     for target in targets:
-        chunks = exported(threads, target.format, options)
-        if target.out == _STDOUT:
-            write(chunks)
-            continue
         try:
-            write_file(Path(target.out), chunks)
+            if target.out == _STDOUT:
+                write(exported(threads, target.format, options))
+                continue
+            save(Path(target.out), threads, target.format, options)
         except OSError as error:
             report.problem(Problem(target.out, f"not written ({error.strerror or error})"))
+            continue
+        except MailweaveError as error:
+            report.problem(Problem(target.out, f"not written ({error})"))
             continue
         if as_json:
             write([_summary(target, threads)])
@@ -101,12 +108,12 @@ def export(
 
 def _targets(outs: Sequence[str], format_: str | None) -> list[_Target]:
     """Return what to write where; raise typer.BadParameter for a format that is not there or a file named twice."""
-    from ..exports import EXPORTERS, UnknownFormat, format_of, printable
+    from ..exports import FOLDERS, UnknownFormat, format_of, formats, printable
 
-    if format_ is not None and format_ not in EXPORTERS:
-        raise typer.BadParameter(
-            f"{printable(format_)!r} is none of {', '.join(sorted(EXPORTERS))}", param_hint="--format"
-        )
+    if format_ is not None and format_ not in formats():
+        raise typer.BadParameter(f"{printable(format_)!r} is none of {', '.join(formats())}", param_hint="--format")
+    if format_ in FOLDERS and _STDOUT in outs:
+        raise typer.BadParameter(f"{format_} is a folder of files, which standard output is not", param_hint="-o")
     targets = []
     for out in outs:
         if format_ is None and out == _STDOUT:

@@ -59,7 +59,8 @@ def _fields(message: Message, tree: Tree, look: Look) -> Iterator[tuple[str, Ite
     if message.attachments:
         yield "Attached", _plain(", ".join(message.attachments), room)
     if message.kind == "reported":
-        yield "Kind", _plain("reported: the document tells of this email and does not print it", room)
+        words = ", and gives it in its own words" if message.paraphrase else ""
+        yield "Kind", _plain(f"reported: the document tells of this email and does not print it{words}", room)
     if link := tree.links.get(message.id):
         number = look.numbers.get(id(tree.parent(message.id)))
         whom = f"email {number}" if number else "an email that is not printed here"

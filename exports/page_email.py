@@ -106,6 +106,8 @@ def _headlines(message: Message, tree: Tree, sheet: Sheet) -> Iterator[str]:
     if message.kind == "reported":
         yield f'<p class="note">{mark("reported", "only reported")} The document tells of this email'
         yield " and does not print it.</p>"
+        if message.paraphrase:
+            yield f'<p class="note">{mark("reported", "paraphrase")} What follows are the words of the document.</p>'
     if message.subject is not None and base_subject(message.subject) != base_subject(tree.thread.subject or ""):
         yield f'<p class="subject">{named(message.subject)}</p>'
     if link := tree.links.get(message.id):
@@ -138,6 +140,7 @@ def _place(message: Message, tree: Tree, sheet: Sheet) -> Iterator[str]:
     facts += [("Read from", f"{_METHODS[found.method]}, {found.depth} deep" if found.depth else _METHODS[found.method])]
     facts += [("Rule", f"{found.rule}, confidence {found.confidence:.2f}" if found.rule else f"{found.confidence:.2f}")]
     facts += _date_facts(message)
+    facts += [("From the context", note) for note in message.context]
     facts += [("Also printed in", f"{place.document}, line {place.line}") for place in message.also_at]
     facts += [("Message-ID", message.id)]
     yield from (f"<dt>{label}</dt><dd>{named(value)}</dd>" for label, value in facts)

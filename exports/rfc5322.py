@@ -117,6 +117,10 @@ def _put_source(mail: EmailMessage, message: Message, tree: Tree) -> None:
         _put(mail, "X-Mailweave-Also-At", _place(place))
     if message.same_as:
         _put(mail, "X-Mailweave-Same-As", message.same_as)
+    if message.paraphrase:
+        _put(mail, "X-Mailweave-Body", "paraphrase, in the words of the document")
+    for note in message.context:
+        _put(mail, "X-Mailweave-Context", note)
 
 
 def _link_text(message: Message, link: Link) -> str:

@@ -31,6 +31,7 @@ COLUMNS: dict[str, str] = {
     "document": _TEXT, "line": _WHOLE, "start": _WHOLE, "end": _WHOLE, "method": _TEXT, "rule": _TEXT,
     "confidence": _PART, "page": _WHOLE, "bates": _TEXT,
     "also_at": _TEXT, "same_as": _TEXT, "printed_in": _TEXT, "printed_how": _TEXT,
+    "paraphrase": _FLAG, "context": _TEXT,
 }  # fmt: skip
 """Column -> pandas dtype, in order. New columns are added at the end; none changes its meaning."""
 
@@ -88,6 +89,8 @@ def _flat(message: Message, record: dict[str, Any]) -> dict[str, Any]:
         "also_at": _joined(f"{place.document}:{place.line}" for place in message.also_at),
         "printed_in": printed_in.get("id"),
         "printed_how": printed_in.get("how"),
+        "paraphrase": message.paraphrase,
+        "context": _joined(message.context),
     }
 
 

@@ -15,6 +15,8 @@ from .templates import Template, template
 Separator = Literal["original", "forward"]
 _PROVEN = 30
 """Weight from which on the fixed words of a line of furniture prove it."""
+_BEHALF = 20
+"""Weight that a form of "on behalf of" must have; one letter between two names is too little."""
 _SCANNED: frozenset[Field] = frozenset({"from", "to", "cc", "date", "subject"})
 
 
@@ -26,8 +28,9 @@ class Lexicon:
     ``longest`` is the longest label in code points; ``separators`` maps the words of a separator line to what follows
     them; ``blockquotes`` maps a line that opens (1) or closes (-1) a quote without marks, as printed;
     ``attributions`` are keyed by the last character that they close with, and by the empty text where a slot closes
-    them; ``footers`` and ``furniture_begun`` by their first three letters; ``headings`` by the words between their
-    first two slots. ``furniture_begun`` and ``separators_begun`` are lines of which only the beginning is fixed.
+    them; ``footers`` and ``furniture_begun`` by their first three letters; ``headings`` and ``behalf`` by the words
+    between their first two slots. ``furniture_begun`` and ``separators_begun`` are lines of which only the beginning
+    is fixed.
     """
 
     languages: tuple[str, ...]
@@ -40,7 +43,7 @@ class Lexicon:
     attributions: Mapping[str, tuple[Template, ...]]
     headings: Mapping[str, tuple[Template, ...]]
     banners: tuple[Template, ...]
-    behalf: tuple[Template, ...]
+    behalf: Mapping[str, tuple[Template, ...]]
     furniture: frozenset[str]
     furniture_begun: Mapping[str, tuple[Template, ...]]
     footers: Mapping[str, tuple[Template, ...]]
@@ -62,7 +65,7 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
     blockquotes: dict[str, int] = {}
     attributions: dict[str, list[Template]] = {}
     banners: list[Template] = []
-    behalf: list[Template] = []
+    behalf: dict[str, list[Template]] = {}
     page_numbers: list[Template] = []
     headings: dict[str, list[Template]] = {}
     begun: dict[str, list[Template]] = {}
@@ -90,7 +93,10 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
             cut = template(form, language)
             headings.setdefault(cut.parts[2].strip(), []).append(cut)
         banners += [template(form, language) for form in locale.banners]
-        behalf += [template(form, language) for form in locale.behalf]
+        for form in locale.behalf:
+            cut = template(form, language)
+            if (words := cut.parts[2].strip()) and cut.weight >= _BEHALF:
+                behalf.setdefault(words, []).append(cut)
         for form in locale.furniture:
             cut = template(form, language)
             if set(cut.slots) and set(cut.slots) <= {"count", "total"}:
@@ -119,7 +125,7 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
         attributions={last: tuple(forms) for last, forms in attributions.items()},
         headings={words: tuple(forms) for words, forms in headings.items()},
         banners=tuple(banners),
-        behalf=tuple(behalf),
+        behalf={words: tuple(forms) for words, forms in behalf.items()},
         furniture=frozenset(furniture),
         footers={key: tuple(forms) for key, forms in footers.items()},
         furniture_begun={key: tuple(forms) for key, forms in begun.items()},

@@ -30,9 +30,9 @@ def originator(value: str, lexicon: Lexicon) -> tuple[Address | None, Address | 
     """
     text = " ".join(value.split("\n"))
     flat = even(text)
-    for form in lexicon.behalf:
-        filled = fit(form, text, flat, _names) if form.parts[2].strip() in flat else None
-        if filled is not None and form.weight >= 20:
+    for form in (form for words, forms in lexicon.behalf.items() if words in flat for form in forms):
+        filled = fit(form, text, flat, _names)
+        if filled is not None:
             found = {slot.slot: mailbox(text[slot.start : slot.end], lexicon) for slot in filled}
             return _author_first(found["from"], found["sender"])
     several = split_list(text)

@@ -20,6 +20,7 @@ from .single_line import header_on_line
 from .structure import unknown_header_at
 
 _COUNTED = 24
+_UNFILLED = BLANK + "_.-…"
 _WEAK = 0.5
 """Confidence of a heading that nothing sets apart from a sentence."""
 
@@ -126,6 +127,8 @@ def _mark_at(
     if block is not None:
         block = dated_sender(front_matter(block, lines), lexicon, read_date)
         reason, confidence = judge(block, read_date, announced is not None)
+        if reason is None and announced is None and _is_torn_off(lines, block):
+            reason = "the end of another kind of header: nothing follows it, no address is printed in it"
         if reason is None:
             kind, top = announced if announced is not None else (None, _counted(lines, index))
             return Mark(block.first, block.last, top, block.depth, block, None, kind, confidence)
@@ -148,6 +151,14 @@ def _mark_at(
     if found is None or (marks and found.first <= marks[-1].last):
         return None
     return Mark(found.first, found.last, found.first, found.depth, None, found, None, 0.9 if found.date else 0.6)
+
+
+def _is_torn_off(lines: Sequence[Line], block: HeaderBlock) -> bool:
+    """Whether a block goes on from a labelled line that is none of an email's, and has neither address nor body."""
+    above = lines[block.first - 1] if block.first else None
+    if above is None or above.blank or above.depth != block.depth or first_colon(above.content, _COUNTED) < 1:
+        return False
+    return not any("@" in value.text for value in block.fields) and all(line.blank for line in lines[block.last + 1 :])
 
 
 def _counted(lines: Sequence[Line], index: int) -> int:
@@ -180,6 +191,8 @@ def judge(block: HeaderBlock, read_date: ReadDate, announced: bool) -> tuple[str
         if not any(character.isdigit() for character in date.text) and not announced:
             return f"the date does not read as a date: {_quote(date.text)}", confidence
         confidence -= 0.1
+    if all(not value.text.strip(_UNFILLED) for value in block.fields):
+        return "a form to be filled in: every value is blank", confidence
     filled = sum(1 for value in block.fields if value.text.strip(BLANK))
     if filled < 2 and len(block.fields) < 4 and not announced:
         return "fewer than two fields have a value", confidence

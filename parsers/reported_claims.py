@@ -207,12 +207,15 @@ def _adjoins(parse: Parse, noun: Cue, verb: Cue) -> bool:
     between = parse.text[noun.end : verb.start]
     for one in (*parse.mentions, *(cue for cue in parse.cues if cue.roles & _LINKS)):
         if noun.end <= one.start and one.end <= verb.start:
-            low, high = one.start - noun.end, one.end - noun.end
-            between = between[:low] + " " * (high - low) + between[high:]
+            between = _blanked(between, one.start - noun.end, one.end - noun.end)
     if between.strip():
         return False
     sided = any(mention.part in ("owner", "from", "to") for mention in parse.mentions if mention.end <= verb.start)
     return sided or not parse.grammar.spaced
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    return text[:start] + " " * (end - start) + text[end:]
 
 
 def _subject(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[Mention, ...]:
@@ -270,7 +273,7 @@ def _next_to(parse: Parse, verb: Cue) -> Mention | None:
             between = parse.text[verb.end : mention.start]
             for cue in parse.cues:
                 if cue.start >= verb.end and cue.end <= mention.start and cue.roles & {"title", "determiner"}:
-                    between = between.replace(parse.text[cue.start : cue.end], "")
+                    between = _blanked(between, cue.start - verb.end, cue.end - verb.end)
             return mention if not between.strip() else None
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as Day
@@ -82,7 +83,7 @@ def _units(language: str, unit: str) -> tuple[str, ...]:
     table = lexicon()
     bit = table.bits.get(language, 0)
     return tuple(
-        form
+        unicodedata.normalize("NFC", form)
         for form, readings in table.forms.items()
         if any(r.kind == "unit" and r.value == unit and r.languages & bit for r in readings)
     )

@@ -156,6 +156,9 @@ def _han(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
         end = position
         while end < len(text) and end not in taken and (text[end] in grammar.letters or text[end] in "·・‧"):
             end += 1
+            if text[end - 1] in "·・‧" and (end == len(text) or text[end] not in grammar.letters):
+                while end < min(len(text), position + 12) and end not in taken and _HAN.match(text[end]):
+                    end += 1
         name = text[position:end].strip("·・‧")
         if len(name) > 1 and name not in grammar.common:
             start = text.index(name, position)

@@ -15,6 +15,9 @@ from .reported_sentences import Paragraph, Sentence, paragraphs, sentences
 _BEFORE, _BEHIND = 4000, 8000
 """Code points around a message noun that are read: what runs along before it, what goes on behind it."""
 
+_SHARE = 0.06
+"""Of the words of a text in a known language, at least so many are its commonest ones."""
+
 _KANA = re.compile("[\u3041-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -91,13 +94,14 @@ def _grammar(text: str, start: int, end: int, grammars: Sequence[Grammar], usual
     fitting = [grammar for grammar in grammars if _writes(grammar) == script]
     if len(fitting) < 2:
         return fitting[0] if fitting else None
-    least = 1 if script == "latin" else -1
+    least = -1.0
     if script == "han":
         letters = Counter(piece)
         scores = [sum(letters[letter] for letter in grammar.common if len(letter) == 1) for grammar in fitting]
     else:
         words = Counter(word.casefold() for word in _WORDS.findall(piece))
         scores = [sum(words[word] for word in grammar.common) for grammar in fitting]
+        least = _SHARE * words.total()
     best = max(scores)
     if usual in fitting and scores[fitting.index(usual)] * 2 >= best:
         return usual
