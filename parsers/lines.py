@@ -105,7 +105,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     line = text[start:end]
     if line.isprintable() or not any(mark in line for mark in _BREAKS):
         return [(start, end)]
-    pieces = []
+    pieces: list[tuple[int, int]] = []
     first = start
     for offset in range(start, end):
         if text[offset] in _BREAKS:

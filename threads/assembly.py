@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..parsers.message import Address, Message
 from .dates import enriched_date
@@ -15,6 +15,7 @@ from .draft import Draft
 from .kinds import refined_kind
 from .ordering import in_order
 from .people import Identities
+from .placeholders import Absent
 from .profile import Profile
 from .subject import base_subject
 from .thread import Link, Thread
@@ -24,37 +25,45 @@ _FIELDS = tuple(field.name for field in fields(Message))
 _values = attrgetter(*_FIELDS)
 
 
-def assemble(
-    profiles: Sequence[Profile],
-    draft: Draft,
-    zones: Mapping[int, Inferred],
-    carried: frozenset[int],
-    identities: Identities,
-) -> list[Thread]:
-    """Return the conversations that *draft* makes of *profiles*, in order of their first messages.
+class Findings(NamedTuple):
+    """What is known beside the links, by index: inferred zones, who forwards the parent, who answers a placeholder."""
 
-    *zones* are the inferred ones and *carried* the messages that forward their parent, by index.
-    """
+    zones: Mapping[int, Inferred]
+    carried: frozenset[int]
+    absent: Mapping[int, Absent]
+
+
+def assemble(profiles: Sequence[Profile], draft: Draft, findings: Findings, identities: Identities) -> list[Thread]:
+    """Return the conversations that *draft* makes of *profiles*, in order of their first messages."""
     parents = draft.parents()
     ordered = [in_order(members, parents) for members in _components(profiles, parents, draft.together)]
     ordered.sort(key=lambda members: _first_time(members[0]))
     found = []
     for members in ordered:
-        messages = tuple(_finished(profile, profiles, draft, zones, carried, identities) for profile in members)
-        found.append(_thread(members, messages, draft, profiles))
+        messages = tuple(_finished(profile, profiles, draft, findings, identities) for profile in members)
+        found.append(_thread(members, messages, draft, findings, profiles))
     return found
 
 
 def _thread(
-    members: Sequence[Profile], messages: tuple[Message, ...], draft: Draft, profiles: Sequence[Profile]
+    members: Sequence[Profile],
+    messages: tuple[Message, ...],
+    draft: Draft,
+    findings: Findings,
+    profiles: Sequence[Profile],
 ) -> Thread:
     links, notes = [], []
+    placeholders: dict[str, Message] = {}
     for profile in members:
+        child = profile.message.id
         if decision := draft.links.get(profile.index):
-            child, parent = profile.message.id, profiles[decision.parent].message.id
+            parent = profiles[decision.parent].message.id
             links.append(Link(child, parent, decision.reason, decision.confidence, decision.evidence))
+        elif absent := findings.absent.get(profile.index):
+            placeholders.setdefault(absent.message.id, absent.message)
+            links.append(Link(child, absent.message.id, absent.reason, absent.confidence, absent.evidence))
         if note := draft.notes.get(profile.index):
-            notes.append((profile.message.id, note))
+            notes.append((child, note))
     digest = hashlib.sha256("\n".join(sorted(message.id for message in messages)).encode("utf-8", "replace"))
     subject = next((message.subject for message in messages if message.subject), None)
     return Thread(
@@ -62,27 +71,23 @@ def _thread(
         subject=None if subject is None else base_subject(subject),
         messages=messages,
         links=tuple(links),
+        placeholders=tuple(placeholders.values()),
         notes=tuple(notes),
     )
 
 
 def _finished(
-    profile: Profile,
-    profiles: Sequence[Profile],
-    draft: Draft,
-    zones: Mapping[int, Inferred],
-    carried: frozenset[int],
-    identities: Identities,
+    profile: Profile, profiles: Sequence[Profile], draft: Draft, findings: Findings, identities: Identities
 ) -> Message:
     """Return the message of *profile* with what threading found out about it."""
     message = profile.message
     decision = draft.links.get(profile.index)
     parent = profiles[decision.parent] if decision else None
     new: dict[str, Any] = {}
-    kind = refined_kind(profile, parent, carries=profile.index in carried)
+    kind = refined_kind(profile, parent, carries=profile.index in findings.carried)
     if kind != message.kind:
         new["kind"] = kind
-    if message.date and (date := enriched_date(message.date, profile.clock, zones.get(profile.index))):
+    if message.date and (date := enriched_date(message.date, profile.clock, findings.zones.get(profile.index))):
         new["date"] = date
     if identities.has_canonical:
         new.update(_named(message, identities))

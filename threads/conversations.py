@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from math import exp
 
 from ..parsers.message import Message
-from .assembly import assemble
+from .assembly import Findings, assemble
 from .choosing import POSITIONS, Option, options
 from .containment import contained
 from .crossing import AttributionIndex, quoted_elsewhere
@@ -18,9 +18,10 @@ from .draft import Decision, Draft
 from .duplicates import merge_duplicates
 from .near_duplicates import Enclosed, merge_near_duplicates
 from .people import Identities, People
+from .placeholders import keep_absent
 from .profile import Profile, mailboxes, read_profiles
 from .reasons import reason_of
-from .references import referred
+from .references import Referred, referred
 from .thread import Thread
 from .weights import total
 from .zones import Inferred, infer_zones
@@ -44,21 +45,24 @@ def build(messages: Iterable[Message], *, zone: str | None = None, people: Peopl
     profiles = read_profiles(merged, identities)
     inherit_subjects(profiles)
     draft = Draft()
-    carried = _settle_by_print(profiles, draft, given_up)
+    by_reference = referred(profiles)
+    carried = _settle_by_print(profiles, draft, given_up, by_reference)
     _apply_zones(profiles, draft, carried)
     settle_times(profiles)
     _settle_by_subject(profiles, draft)
     _settle_by_quotes(profiles, draft)
     _settle_by_old_subject(profiles, draft)
     draft.break_circles()
+    absent = keep_absent(profiles, draft, by_reference.missing)
     inferred = _apply_zones(profiles, draft, carried)
-    return assemble(profiles, draft, inferred, carried, identities)
+    return assemble(profiles, draft, Findings(inferred, carried, absent), identities)
 
 
-def _settle_by_print(profiles: Sequence[Profile], draft: Draft, given_up: Sequence[Enclosed]) -> frozenset[int]:
+def _settle_by_print(
+    profiles: Sequence[Profile], draft: Draft, given_up: Sequence[Enclosed], by_reference: Referred
+) -> frozenset[int]:
     """Make the links that the print itself states; return those messages that forward their parent."""
     printed = contained(profiles, given_up)
-    by_reference = referred(profiles)
     for child, parent in printed.parents.items():
         verb = "forwards" if child in printed.carried else "quotes"
         draft.links[child] = Decision(parent, f"{verb} it in its text", 0.98, ("containment",))

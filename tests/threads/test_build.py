@@ -127,7 +127,7 @@ def test_printed_references_come_first(letter: Letter) -> None:
         letter(4, "Dov Lund", "2014-05-03T12:00Z", "Fourth", in_reply_to=["lost"]),
         letter(5, "Eli Moss", "2014-05-03T13:00Z", "Fifth", in_reply_to=["lost"]),
     ])  # fmt: skip
-    assert trees(threads) == [{"1": None, "2": "1", "3": "1"}, {"4": None, "5": None}]
+    assert trees(threads) == [{"1": None, "2": "1", "3": "1"}, {"4": "lost", "5": "lost"}]
     assert threads[0].links[0].confidence > threads[0].links[1].confidence
 
 
