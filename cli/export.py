@@ -57,14 +57,15 @@ def export(
     quiet: Quiet = False,
     no_color: NoColor = False,  # noqa: ARG001 - files have none
 ) -> None:
-    """Write the conversations for mail programs, spreadsheets, databases, browsers.
+    """Write the conversations for mail programs, spreadsheets and browsers.
 
-    Formats: mbox, eml/ and maildir/ (folders), csv, tsv, xlsx, parquet, sqlite, jsonl, ftm.json, dat, html, svg,
-    png, txt. Each is written whole or not at all. With --json, what was written is printed for programs.
+    Formats: mbox, csv, tsv, xlsx, html, sqlite, parquet, jsonl, ftm.json, dat,
+    svg, png, txt, and as folders eml/ and maildir/. Each is written whole or not
+    at all. With --json, what was written is printed for programs.
 
     Examples:
       mailweave export exhibit.txt -o exhibit.mbox
-      mailweave export letters/ -o letters.html -o letters.xlsx -o letters.maildir/
+      mailweave export letters/ -o letters.html -o letters.xlsx -o maildir/
       mailweave export blog.html -o - --format csv > blog.csv
     """
     from ..exports import ExportOptions, save

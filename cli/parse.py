@@ -36,8 +36,10 @@ def parse(
       mailweave parse mail.mbox | jq -r .subject
     """
     from ..exports import ExportOptions, export
+    from ..threads.placeholders import printed_only
 
     report = Report(quiet=quiet)
     threads = read_threads(documents, understanding(language, people, zone, day_first, strict), report)
+    threads = threads if placeholders else printed_only(threads)
     write(export(threads, "jsonl", ExportOptions(placeholders=placeholders)))
     raise typer.Exit(report.exit_code)

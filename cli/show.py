@@ -32,11 +32,12 @@ def show(
     """
     from ..exports import ExportOptions, export
     from ..exports.terminal import render_lines
+    from ..threads.placeholders import printed_only
 
     report = Report(quiet=quiet)
     threads = read_threads(documents, understanding(language, people, zone, day_first, strict), report)
     if as_json:
-        write(export(threads, "jsonl"))
+        write(export(printed_only(threads), "jsonl"))
     else:
         write_text(render_lines(threads, ExportOptions(width=width(), color=colored(no_color))))
     raise typer.Exit(report.exit_code)

@@ -251,6 +251,8 @@ def reads_as_person(text: str, *, named: bool = True) -> bool:
     shown = visible(text)
     name, bracket, _ = shown.partition("<")
     name = name.strip().strip("\"'“”")
+    if _shows_a_time(name):
+        return False
     if "@" in shown or bracket:
         return len(name.split()) <= 10 and len(name) <= 100
     words = name.split()
@@ -259,3 +261,10 @@ def reads_as_person(text: str, *, named: bool = True) -> bool:
     if any(character.isdigit() for character in name):
         return False
     return not named or any(not word[0].islower() for word in words)
+
+
+def _shows_a_time(name: str) -> bool:
+    """Whether a time of day stands in *name*: the rest of a date that was cut too early."""
+    return any(
+        mark in ":.٫：" and name[at - 1].isdigit() and name[at + 1].isdigit() for at, mark in enumerate(name[1:-1], 1)
+    )

@@ -62,7 +62,7 @@ def find_mentions(text: str, cues: Sequence[Cue], grammar: Grammar, things: froz
         return _coordinated([_by_particle(span, text, cues, grammar) for span in spans], text, cues)
     spans += _han(text, cues, grammar) if not grammar.spaced else _capitalised(text, cues, grammar, things)
     spans = [_owner(span, text, grammar) for span in _without_overlap(spans)]
-    return _coordinated([_by_preposition(span, text, cues) for span in spans], text, cues)
+    return _coordinated([_by_preposition(span, text, cues, grammar) for span in spans], text, cues)
 
 
 _HANGUL_RANGE = re.compile("[가-힣]")
@@ -150,7 +150,12 @@ def _han(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
         for match in _WIDE_NAME.finditer(text)
         if not any(cue.start < match.end() and cue.end > match.start() for cue in cues)
     ]
-    taken = {at for cue in cues for at in range(cue.start, cue.end)}
+    taken = {
+        at
+        for cue in cues
+        for at in range(cue.start, cue.end)
+        if cue.end - cue.start > 1 or cue.form not in grammar.letters or not cue.roles <= {"in", "preposition"}
+    }
     position = 0
     while position < len(text):
         end = position
@@ -277,7 +282,7 @@ def _behind_titles(at: int, text: str, cues: Sequence[Cue]) -> int:
     return at
 
 
-def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue]) -> Mention:
+def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -> Mention:
     """Give *mention* the part that the word before it names; titles and *his brother* may come between."""
     at, determined = mention.start, False
     while True:
@@ -290,9 +295,19 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue]) -> Mention
             at, determined = cue.start, True
             continue
         break
+    if cue is None and not determined and (ending := _ending(mention, grammar)):
+        name = mention.name.removesuffix(ending)
+        return replace(mention, part="to", name=name)
     if cue is None and not determined:
         return replace(mention, part=_behind_description(mention, text, cues) or mention.part)
     return replace(mention, part=_part_of(cue) or mention.part)
+
+
+def _ending(mention: Mention, grammar: Grammar) -> str:
+    """Return the case ending that makes a name a recipient (Russian), the empty text if it has none."""
+    if mention.who != "name" or mention.part != "bare" or len(mention.name) < 4:
+        return ""
+    return next((ending for ending in grammar.endings if mention.name.endswith(ending)), "")
 
 
 def _part_of(cue: Cue | None) -> Part | None:

@@ -85,6 +85,8 @@ def _finished(
     parent = profiles[decision.parent] if decision else None
     new: dict[str, Any] = {}
     kind = refined_kind(profile, parent, carries=profile.index in findings.carried)
+    if kind == "original" and profile.index in findings.absent:
+        kind = "reply"
     if kind != message.kind:
         new["kind"] = kind
     if message.date and (date := enriched_date(message.date, profile.clock, findings.zones.get(profile.index))):

@@ -16,6 +16,7 @@ from .dates import given_zone
 from .document_order import continued, inherit_subjects, settle_times
 from .draft import Decision, Draft
 from .duplicates import merge_duplicates
+from .joins import Joins, apply_joins
 from .near_duplicates import Enclosed, merge_near_duplicates
 from .people import Identities, People
 from .placeholders import keep_absent
@@ -30,12 +31,18 @@ BEGINS = 0.6
 """A message begins a conversation only if that is at least so probable: a missed link costs more than a weak one."""
 
 
-def build(messages: Iterable[Message], *, zone: str | None = None, people: People | None = None) -> list[Thread]:
+def build(
+    messages: Iterable[Message],
+    *,
+    zone: str | None = None,
+    people: People | None = None,
+    joins: Joins | None = None,
+) -> list[Thread]:
     """Return the conversations that *messages* make up, in order of their first messages.
 
     Every message is in exactly one of them. The order of the input does not matter, nor does any clock.
     *zone* (``-08:00``, ``America/New_York``) is that of all dates that state none; *people* says which
-    names are one person. Raises ZoneError if *zone* is none.
+    names are one person; *joins* is what is settled by hand, applied last. Raises ZoneError if *zone* is none.
     """
     merged = merge_duplicates(messages)
     if zone is not None:
@@ -54,6 +61,9 @@ def build(messages: Iterable[Message], *, zone: str | None = None, people: Peopl
     _settle_by_old_subject(profiles, draft)
     draft.break_circles()
     absent = keep_absent(profiles, draft, by_reference.missing)
+    if joins is not None:
+        settled = apply_joins(joins, profiles, draft)
+        absent = {child: parent for child, parent in absent.items() if child not in settled}
     inferred = _apply_zones(profiles, draft, carried)
     return assemble(profiles, draft, Findings(inferred, carried, absent), identities)
 

@@ -27,6 +27,26 @@ class Draft:
         """Return the parent of each message that has one, by index."""
         return {child: decision.parent for child, decision in self.links.items()}
 
+    def root(self, index: int) -> int:
+        """Return the message at the top of the links above *index*; there must be no circles."""
+        while index in self.links:
+            index = self.links[index].parent
+        return index
+
+    def cut(self, index: int) -> None:
+        """Let *index* begin a conversation of its own, which all that answer it follow."""
+        self.links.pop(index, None)
+        self.notes.pop(index, None)
+        children: dict[int, list[int]] = {}
+        for child, decision in self.links.items():
+            children.setdefault(decision.parent, []).append(child)
+        below, waiting = {index}, [index]
+        while waiting:
+            new = [child for child in children.get(waiting.pop(), ()) if child not in below]
+            below.update(new)
+            waiting += new
+        self.together = [pair for pair in self.together if (pair[0] in below) == (pair[1] in below)]
+
     def break_circles(self) -> None:
         """Drop the weakest link of every circle, so that each conversation is a tree."""
         done: set[int] = set()

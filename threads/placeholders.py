@@ -52,9 +52,10 @@ def keep_absent(profiles: Sequence[Profile], draft: Draft, missing: Mapping[str,
             known = replace(told, id=key) if told else _bare(first, key)
             found[child] = Absent(known, "is named by In-Reply-To or References", 0.99, ("references",))
     orphans = (p for p in profiles if p.quoting.attribution and p.index not in draft.links and p.index not in found)
+    printed = {profile.message.id for profile in profiles}
     by_id: dict[str, list[int]] = {}
     for orphan in orphans:
-        if orphan.index in draft.notes or not (known := _attributed(orphan.message)):
+        if orphan.index in draft.notes or not (known := _attributed(orphan.message)) or known.id in printed:
             continue
         found[orphan.index] = Absent(known, "names its sender or date before the quote", 0.7, ("attribution",))
         by_id.setdefault(known.id, []).append(orphan.index)

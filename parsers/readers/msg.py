@@ -31,7 +31,7 @@ def msg_pieces(data: bytes) -> Iterator[Piece]:
         return
     found = list(_all_in(storage))
     if not any(opened.headers or opened.body or opened.attachments for opened in found):
-        yield Piece(problem="an Outlook file that holds no message, passed over")
+        yield Piece(problem="a compound file without an Outlook message (an old Word file?), passed over")
         return
     document = composed("", [found])
     yield Piece(document.text, mails=document.mails)

@@ -27,6 +27,7 @@ def rtf_pieces(data: bytes) -> Iterator[Piece]:
     if len(data) > LARGEST:
         yield Piece(problem=f"more than {LARGEST // 1024**2} MB of RTF, the rest is left out")
     source = _PICTURE.sub("", data[:LARGEST].decode("latin-1"))
+    source = source.replace("\\fldinst", "\\fldinst\n")  # or the library prints the target behind each link
     try:
         text = str(rtf_to_text(_CELL.sub(r"\\tab", source), errors="replace"))  # type: ignore[no-untyped-call]
     except (ValueError, IndexError, KeyError, TypeError, LookupError, OverflowError) as error:

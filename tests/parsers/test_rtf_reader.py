@@ -20,9 +20,13 @@ from mailweave.parsers.readers.rtf import rtf_pieces
         (r"{\rtf1\ansi\uc1 \u20250?\u-28624?}", "会\u9030\n"),
         (r"{\rtf1\ansi\uc1 \u-10179?\u-8704?}", "\U0001f600\n"),  # one character in two halves
         (r"{\rtf1\ansi From:\cell Mara\cell\row To:\cell Olu\cell\row}", "From: Mara\nTo: Olu\n"),
+        (
+            r'{\rtf1\ansi To: {\field{\*\fldinst{HYPERLINK "mailto:olu@example.org"}}{\fldrslt{olu@example.org}}}}',
+            "To: olu@example.org\n",
+        ),
         (r"{\rtf1\ansi {\*\generator x;}{\pict 00ff}text}", "text\n"),
     ],
-    ids=range(7),
+    ids=range(8),
 )
 def test_the_text_is_read(source: str, text: str) -> None:
     assert [(piece.text, piece.problem) for piece in rtf_pieces(source.encode("latin-1"))] == [(text, "")]
@@ -41,7 +45,15 @@ def test_what_is_no_rtf_is_said(data: bytes) -> None:
     assert [piece.problem for piece in rtf_pieces(data)] == ["not an RTF document, passed over"]
 
 
-@pytest.mark.parametrize("data", [rb"{\rtf1 " + b"{" * 100_000, rb"{\rtf1\uc \u99999999? x", rb"{\rtf1 \'zz\'8"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        rb"{\rtf1 " + b"{" * 100_000,
+        rb"{\rtf1\uc \u99999999? x",
+        rb"{\rtf1 \'zz\'8",
+        rb"{\rtf1 " + rb"{\field{\*\fldinst{ x" * 20_000,
+    ],
+)
 def test_broken_rtf_ends_in_text_or_a_problem(data: bytes) -> None:
     began = time.process_time()
     for piece in rtf_pieces(data):
