@@ -40,13 +40,18 @@ def read_threads(
     """
     from ..threads import build
     from ..threads.people import People
+    from .joins import report_unknown
 
     messages: list[Message] = []
     for found in each_document(arguments, how.options, report, outputs=outputs):
         messages.extend(found.parsed.messages)
         if texts is not None and found.parsed.messages:
             texts[found.document.name] = found.document.text
-    return build(messages, zone=how.zone, people=People.of(how.people) if how.people else None)
+    people = People.of(how.people) if how.people else None
+    threads = build(messages, zone=how.zone, people=people, joins=how.joins)
+    if how.joins is not None:
+        report_unknown(how.joins, threads, report)
+    return threads
 
 
 def each_document(

@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from .documents import read_threads
-from .options import AsJson, DayFirst, Documents, Language, NoColor, PeopleFile, Quiet, Strict, Zone, understanding
+from .options import (
+    AsJson,
+    DayFirst,
+    Documents,
+    JoinsFile,
+    Language,
+    NoColor,
+    PeopleFile,
+    Quiet,
+    Strict,
+    Zone,
+    understanding,
+)
 from .output import write
 from .report import Report
 
@@ -50,6 +62,7 @@ def export(
     ] = False,
     language: Language = None,
     people: PeopleFile = None,
+    joins: JoinsFile = None,
     zone: Zone = None,
     day_first: DayFirst = None,
     strict: Strict = None,
@@ -73,7 +86,7 @@ def export(
     from ..parsers.message import MailweaveError, Problem
 
     targets = _targets(out, format_)
-    how = understanding(language, people, zone, day_first, strict)
+    how = understanding(language, people, zone, day_first, strict, joins)
     _refuse_inputs(documents, targets)
     if as_json and any(target.out == _STDOUT for target in targets):
         raise typer.BadParameter("standard output is taken by -o -", param_hint="--json")

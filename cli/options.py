@@ -10,6 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from ..parsers.document import Options
+    from ..threads.joins import Joins
     from .people import Names
 
 Documents = Annotated[list[str], typer.Argument(metavar="DOCUMENT", show_default=False, hidden=True)]
@@ -29,6 +30,15 @@ PeopleFile = Annotated[
         "--people",
         metavar="FILE",
         help="Names that are one person: TOML or JSON, see docs/commands.md.",
+        show_default=False,
+    ),
+]
+JoinsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--joins",
+        metavar="FILE",
+        help="Conversations joined, split and parents set by hand: TOML, see docs/commands.md.",
         show_default=False,
     ),
 ]
@@ -66,13 +76,20 @@ class Understanding:
     options: Options
     people: Names
     zone: str | None
+    joins: Joins | None = None
 
 
 def understanding(
-    language: list[str] | None, people: Path | None, zone: str | None, day_first: bool | None, strict: bool | None
+    language: list[str] | None,
+    people: Path | None,
+    zone: str | None,
+    day_first: bool | None,
+    strict: bool | None,
+    joins: Path | None = None,
 ) -> Understanding:
     """Return the options as the floors below take them; raise typer.BadParameter for one that means nothing."""
     from ..parsers.document import LOOSE, STRICT, Options
+    from .joins import load_joins
     from .people import load_people
 
     threshold = Options().threshold if strict is None else STRICT if strict else LOOSE
@@ -80,6 +97,7 @@ def understanding(
         options=Options(languages=_checked_languages(language or []), day_first=day_first, threshold=threshold),
         people=load_people(people) if people else {},
         zone=_checked_zone(zone) if zone is not None else None,
+        joins=load_joins(joins) if joins else None,
     )
 
 

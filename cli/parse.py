@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 
 from .documents import read_threads
-from .options import AsJson, DayFirst, Documents, Language, NoColor, PeopleFile, Quiet, Strict, Zone, understanding
+from .options import (
+    AsJson,
+    DayFirst,
+    Documents,
+    JoinsFile,
+    Language,
+    NoColor,
+    PeopleFile,
+    Quiet,
+    Strict,
+    Zone,
+    understanding,
+)
 from .output import write
 from .report import Report
 
@@ -19,6 +31,7 @@ def parse(
     ] = False,
     language: Language = None,
     people: PeopleFile = None,
+    joins: JoinsFile = None,
     zone: Zone = None,
     day_first: DayFirst = None,
     strict: Strict = None,
@@ -39,7 +52,7 @@ def parse(
     from ..threads.placeholders import printed_only
 
     report = Report(quiet=quiet)
-    threads = read_threads(documents, understanding(language, people, zone, day_first, strict), report)
+    threads = read_threads(documents, understanding(language, people, zone, day_first, strict, joins), report)
     threads = threads if placeholders else printed_only(threads)
     write(export(threads, "jsonl", ExportOptions(placeholders=placeholders)))
     raise typer.Exit(report.exit_code)

@@ -15,7 +15,8 @@ from .tree import tree_of
 
 _MOST_ROWS = 24
 _FEW = 150  # marks; more are drawn smaller
-_LARGE, _SMALL = (5.0, (0, -1, 1)), (3.3, (0, -1, 1, -2, 2))  # radius, and the levels that a row has room for
+_CALM = 14  # rows; more are drawn closer together
+_LEVELS = (0, -1, 1, -2, 2)
 _PADDING = 0.03  # of the span, so that no mark stands on the edge
 
 
@@ -45,7 +46,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Rows from top to bottom, marks in order of their threads, arcs as pairs of dated marks (from parent to child)."""
+    """Rows from top to bottom, marks in order of their threads, arcs as pairs of dated marks (from parent to child).
+
+    ``radius`` and ``height`` (of a row) are in pixels.
+    """
 
     rows: tuple[Row, ...]
     marks: tuple[Mark, ...]
@@ -53,6 +57,7 @@ class Chart:
     ticks: tuple[tuple[float, str], ...]
     undated: bool
     radius: float
+    height: int
 
 
 def chart(threads: Sequence[Thread], *, width: float = 950) -> Chart:
@@ -64,14 +69,23 @@ def chart(threads: Sequence[Thread], *, width: float = 950) -> Chart:
     place = {row.key: number for number, row in enumerate(rows)}
     parts = [tuple(_part(at, first, last) for at in found) if found else (None, None) for found in stretches]
     lanes = [place.get(person_key(message.from_) if message.from_ else "", len(rows) - 1) for message in messages]
-    radius, levels = _LARGE if len(messages) <= _FEW else _SMALL
+    radius = 5.0 if len(messages) <= _FEW and len(rows) <= _CALM else 3.3
+    levels = _LEVELS if radius < 5 and len(rows) <= _CALM else _LEVELS[:3]
     stacks = _stacks([*zip(lanes, (_middle(*part) for part in parts), strict=True)], (2 * radius + 1) / width, levels)
     marks = [
         Mark(message, row, part[0], part[1], stack)
         for message, row, part, stack in zip(messages, lanes, parts, stacks, strict=True)
     ]
     shown = tuple((_part(at, first, last), label) for at, label in ticks(first, last))
-    return Chart(tuple(rows), tuple(marks), tuple(_arcs(threads, messages)), shown, None in stretches, radius)
+    return Chart(
+        tuple(rows),
+        tuple(marks),
+        tuple(_arcs(threads, messages)),
+        shown,
+        None in stretches,
+        radius,
+        38 if len(rows) <= _CALM else 27,
+    )
 
 
 def _stacks(spots: Sequence[tuple[int, float]], size: float, levels: Sequence[int]) -> list[int]:

@@ -233,7 +233,7 @@ def _names(people: Sequence[Address | None]) -> str:
 
 
 def _days(messages: Iterator[Message] | Sequence[Message]) -> str:
-    days = [str(found[0].date()) for found in (stretch(message.date) for message in messages) if found]
+    days = [text for text in (clock_text(message.date)[:10] for message in messages) if text[:1].isdigit()]
     return f", {' to '.join(dict.fromkeys((min(days), max(days))))}" if days else ""
 
 

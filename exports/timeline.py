@@ -18,7 +18,7 @@ from .times import clock_text, zone_text
 from .wrap import fitted
 
 _WIDTH, _LABELS, _RIGHT, _UNDATED = 1200, 190, 24, 90
-_TOP, _ROW, _AXIS = 22, 38, 34
+_TOP, _BOTTOM = 40, 14
 _COLORS = ("#0f7b8a", "#b4532a", "#6554c0", "#3c7d3f", "#b03a6f", "#8a6a00", "#2f6bb0", "#7a4a2b", "#5a6b1f", "#8d3fa8")
 _STYLE = (
     ".back{fill:#fffdf9}text{font-family:system-ui,'Noto Sans','Noto Sans CJK JP','DejaVu Sans',sans-serif;"
@@ -64,8 +64,11 @@ class _Axis:
     def x(self, part: float) -> float:
         return _LABELS + part * self.length
 
+    def y(self, row: int) -> float:
+        return _TOP + self.drawn.height * (row + 0.5)
+
     def spot(self, mark: Mark) -> tuple[float, float]:
-        y = _y(mark.row) + mark.stack * (2 * self.drawn.radius + 0.5)
+        y = self.y(mark.row) + mark.stack * (2 * self.drawn.radius + 0.5)
         if mark.left is None or mark.right is None:
             return self.undated, y
         return self.x((mark.left + mark.right) / 2), y
@@ -76,7 +79,7 @@ def picture(drawn: Chart, links: Mapping[int, str] | None = None, width: int = _
 
     Where there are links, each mark leads to ``#e-...`` and is called ``m-...``.
     """
-    height = _TOP + _ROW * len(drawn.rows) + _AXIS
+    height = _TOP + drawn.height * len(drawn.rows) + _BOTTOM
     emails, people = len(drawn.marks), len(drawn.rows)
     title = f"Timeline: {emails} email{'s' * (emails != 1)} by {people} sender{'s' * (people != 1)}"
     yield (
@@ -111,22 +114,21 @@ def _standalone(threads: Sequence[Thread]) -> str:
 
 
 def _grid(axis: _Axis, height: int) -> Iterator[str]:
-    bottom = height - _AXIS
     free = 0.0
     for part, label in axis.drawn.ticks:
         x = axis.x(part)
-        yield f'<path class="grid" d="M{x:.1f} {_TOP - 8}V{bottom}"/>'
+        yield f'<path class="grid" d="M{x:.1f} {_TOP - 8}V{height - _BOTTOM}"/>'
         if x - len(label) * 3.6 >= free:
-            yield f'<text class="tick" x="{x:.1f}" y="{bottom + 20}" text-anchor="middle">{label}</text>'
+            yield f'<text class="tick" x="{x:.1f}" y="{_TOP - 17}" text-anchor="middle">{label}</text>'
             free = x + len(label) * 3.6 + 8
     if axis.drawn.undated:
-        yield f'<text class="tick" x="{axis.undated:.1f}" y="{bottom + 20}" text-anchor="middle">no date</text>'
+        yield f'<text class="tick" x="{axis.undated:.1f}" y="{_TOP - 17}" text-anchor="middle">no date</text>'
 
 
 def _lanes(axis: _Axis) -> Iterator[str]:
     for number, row in enumerate(axis.drawn.rows):
-        y = _y(number)
-        name = escape(fitted(printable(row.name), 22).rstrip())
+        y = axis.y(number)
+        name = escape(fitted(printable(row.name), 20).rstrip())
         yield (
             f'<path class="lane" d="M{_LABELS} {y}H{axis.width - _RIGHT}"/>'
             f'<text x="{_LABELS - 42}" y="{y + 4.5}" text-anchor="end">{name}</text>'
@@ -140,7 +142,7 @@ def _arc(axis: _Axis, parent: int, child: int) -> str:
     (x1, y1), (x2, y2) = axis.spot(marks[parent]), axis.spot(marks[child])
     color = color_class(axis.drawn.rows[marks[child].row].color)
     if abs(y1 - y2) < 1:
-        rise = min(14 + abs(x2 - x1) * 0.12, _ROW * 0.8)
+        rise = min(14 + abs(x2 - x1) * 0.12, axis.drawn.height * 0.8)
         return (
             f'<path class="arc {color}" d="M{x1:.1f} {y1:.1f}Q{(x1 + x2) / 2:.1f} {y1 - rise:.1f} {x2:.1f} {y2:.1f}"/>'
         )
@@ -172,7 +174,3 @@ def _words(message: Message) -> str:
     when = " ".join(filter(None, (clock_text(message.date), zone_text(message.date))))
     told = "only reported" if message.kind == "reported" else ""
     return " · ".join(filter(None, (address_text(message.from_), when, message.subject or "", told)))
-
-
-def _y(row: int) -> float:
-    return _TOP + _ROW * (row + 0.5)

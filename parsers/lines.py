@@ -75,9 +75,10 @@ def with_blockquotes(lines: Sequence[Line], marks: Mapping[str, int]) -> Sequenc
 
 def _stretches(text: str, start: int, end: int, number: int) -> Iterator[tuple[int, int, int]]:
     """Yield (start, end, line number) of each stretch between line ends."""
-    if "\r" not in text and not any(mark in text for mark in _BREAKS):
+    whole = text[start:end]
+    if "\r" not in whole and not any(mark in whole for mark in _BREAKS):
         position = start
-        for row in text[start:end].split("\n"):
+        for row in whole.split("\n"):
             if position < end or row:
                 yield position, position + len(row), number
             position += len(row) + 1

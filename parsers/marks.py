@@ -12,7 +12,7 @@ from .folding import BLANK, EMPHASIS, fold
 from .front_matter import front_matter
 from .header_block import HeaderBlock, header_block_at
 from .heading import RULE, dated_sender, heading_at, stands_out
-from .labels import first_colon
+from .labels import COLONS, first_colon
 from .lexicon import Lexicon, Separator
 from .lines import Line
 from .separators import DASHES, is_rule, separator, separator_at_start
@@ -134,7 +134,8 @@ def _mark_at(
             return Mark(block.first, block.last, top, block.depth, block, None, kind, confidence)
         misses.append(NearMiss(block.first, block.last, reason))
         return None
-    heading = heading_at(lines, index, lexicon, read_date)
+    colon = lines[index].content.rstrip(BLANK + EMPHASIS)[-1:] in COLONS  # no heading ends so, an attribution does
+    heading = None if colon else heading_at(lines, index, lexicon, read_date)
     if heading is not None:
         sure = 0.9 if heading.last > heading.first or stands_out(lines[index]) else _WEAK
         return Mark(index, heading.last, index, heading.depth, heading, None, None, sure)

@@ -84,7 +84,7 @@ def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None,
     offset = len(run.messages)
     for draft in drafts:
         if draft.mark is None and mail is not None:
-            first = run.document.text.count("\n", 0, mail.start) + 1
+            first = number - document.text.count("\n", mail.start, mail.body_start)
             run.messages.append(message_from_mail(document, mail, draft, first, lexicon, read_date))
         else:
             message, problem = message_of(document, draft, lines, lexicon, read_date)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -122,4 +123,4 @@ def _date(
 
 def _page(document: Document, offset: int) -> int | None:
     """Return the number of the page on which *offset* stands, None where the format has no pages."""
-    return sum(1 for start in document.pages if start <= offset) or None if document.pages else None
+    return bisect_right(document.pages, offset) or None

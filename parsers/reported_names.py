@@ -295,7 +295,7 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
             at, determined = cue.start, True
             continue
         break
-    if cue is None and not determined and (ending := _ending(mention, grammar)):
+    if _part_of(cue) is None and not determined and (ending := _ending(mention, grammar)):
         name = mention.name.removesuffix(ending)
         return replace(mention, part="to", name=name)
     if cue is None and not determined:

@@ -100,7 +100,7 @@ def _grammar(text: str, start: int, end: int, grammars: Sequence[Grammar], usual
         scores = [sum(letters[letter] for letter in grammar.common if len(letter) == 1) for grammar in fitting]
     else:
         words = Counter(word.casefold() for word in _WORDS.findall(piece))
-        scores = [sum(words[word] for word in grammar.common) for grammar in fitting]
+        scores = [sum(words[word] for word in grammar.common | grammar.roles.keys()) for grammar in fitting]
         least = _SHARE * words.total()
     best = max(scores)
     if usual in fitting and scores[fitting.index(usual)] * 2 >= best:
@@ -127,7 +127,7 @@ def _writes(grammar: Grammar) -> str:
 
 def _things(text: str, start: int, end: int, grammar: Grammar) -> frozenset[str]:
     """Return the capitalised words that stand behind an article somewhere: things, not people."""
-    determiners = grammar.forms["determiner"]
+    determiners = grammar.forms["determiner"] - grammar.forms["preposition"]
     words = _WORDS.findall(text, start, end)
     return frozenset(
         word.casefold()

@@ -16,6 +16,8 @@ from .reported_sound import same_person
 
 _ANSWERS, _GOES_ON, _ONGOING = 3, 4, 12
 """Sentences within which a reply answers the last email, a telling goes on, and an exchange is not forgotten."""
+_BESIDE = 40
+"""Code points between a verb of saying and a single word that it quotes."""
 _FOOTNOTE = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -247,7 +249,7 @@ class Story:
             return "" if pending and not claim.senders and _share(senders, pending.senders) else "footnote"
         if last is None or gap > _GOES_ON:
             return ""
-        bound = [quote for quote in words if _bound(scanned, quote)]
+        bound = [quote for quote in words if _bound(scanned, claim, quote)]
         if same and (claim.strength == "continued" or (gap <= 1 and (bound or claim.introduces or unnamed))):
             return "goes on"
         if gap <= 1 and bound and not same and _share(senders, last.recipients):
@@ -398,7 +400,7 @@ def _share(left: Sequence[Person], right: Sequence[Person]) -> bool:
     return any(same_person(one.name, other.name) for one in left for other in right)
 
 
-def _bound(scanned: Scanned, quote: Quote) -> bool:
+def _bound(scanned: Scanned, claim: Claim, quote: Quote) -> bool:
     """Whether a quotation is what someone says, and not a word that the writer merely sets apart."""
     start = scanned.sentence.start
     behind = scanned.parse.text[quote.end - start :].lstrip(" ,、，")
@@ -409,4 +411,4 @@ def _bound(scanned: Scanned, quote: Quote) -> bool:
         return behind.startswith(tuple(scanned.grammar.forms["quoting"])) and not behind.startswith(
             tuple(scanned.grammar.forms["clause"] or {"\x00"})
         )
-    return quote.last - quote.inner > 12 or not before
+    return quote.last - quote.inner > 12 or not before or 0 <= quote.start - start - claim.verb.end <= _BESIDE

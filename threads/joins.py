@@ -36,7 +36,7 @@ class Joins:
     def read(cls, text: str, source: str = "joins") -> Joins:
         """Return the joins that *text* (TOML) holds; raise JoinsError, which names *source*, if it holds anything else.
 
-        ``join = [["<a@x>", "<b@x>"]]``, ``split = ["<c@x>"]`` and a table ``[parent]`` of ``"<child@x>" = "<parent@x>"``.
+        ``join = [["<a@x>", "<b@x>"]]``, ``split = ["<c@x>"]`` and a table ``[parent]`` of ``"<child>" = "<parent>"``.
         """
         try:
             table = tomllib.loads(text)

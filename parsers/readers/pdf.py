@@ -106,6 +106,8 @@ def _lines(found: Sequence[Run]) -> list[_Line]:
 
 
 def _continues(left: Run, right: Run) -> bool:
+    if left.turned != right.turned:
+        return False
     return abs(left.y - right.y) < 0.4 * min(left.height, right.height) and right.left >= left.right - 1
 
 
@@ -118,7 +120,8 @@ def _pitch(lines: Sequence[_Line]) -> float:
 
 def _step(upper: _Line, lower: _Line) -> float:
     """Return how far *lower* stands below *upper*, in heights of the taller one; negative where it stands above."""
-    return (upper.runs[0].y - lower.runs[0].y) / max(upper.runs[0].height, lower.runs[0].height)
+    first, second = upper.runs[0], lower.runs[0]
+    return (first.y - second.y) / max(first.height, second.height) if first.turned == second.turned else 0.0
 
 
 def _is_picture(page: pdfium.PdfPage, text: str) -> bool:

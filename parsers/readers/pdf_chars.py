@@ -18,13 +18,17 @@ _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Run(NamedTuple):
-    """A stretch of text on one base line: where it begins and ends, its base line and height, in points."""
+    """A stretch of text on one base line: where it begins and ends, its base line and height, in points.
+
+    ``turned`` counts quarter turns to the left; the place is that on a page which is turned back by as many.
+    """
 
     text: str
     left: float
     right: float
     y: float
     height: float
+    turned: int = 0
 
 
 def runs(page: pdfium.PdfPage) -> list[Run]:
@@ -51,7 +55,15 @@ def runs(page: pdfium.PdfPage) -> list[Run]:
             codes.append(code)
     _add(found, text, codes, first, count)
     text.close()
-    return found
+    return _from_the_top(found)
+
+
+def _from_the_top(found: list[Run]) -> list[Run]:
+    """Return the runs of a page that lies on its side from its top down: pdfium may give them from the bottom up."""
+    sideways = bool(found) and all(run.turned % 2 for run in found)
+    if not sideways or found[0].y >= found[-1].y:
+        return found
+    return sorted(found, key=lambda run: (-round(run.y), run.left))
 
 
 def _add(found: list[Run], text: pdfium.PdfTextPage, codes: list[int], first: int, end: int) -> None:
@@ -64,31 +76,43 @@ def _add(found: list[Run], text: pdfium.PdfTextPage, codes: list[int], first: in
     while codes[-1] == 32:
         del codes[-1]
         end -= 1
-    left, bottom, _, top = _box(text, first)
-    right = _box(text, end - 1)[2]
+    turned = _turned(text, first)
+    left, bottom, _, top = _box(text, first, turned)
+    right = _box(text, end - 1, turned)[2]
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium_c.FPDFText_GetCharOrigin(text, first, x, y)
-    height = max(1.0, top - bottom)
-    place = (left, max(left, right), y.value, height)
-    found.append(Run(shown.strip(), *(at if math.isfinite(at) else 0.0 for at in place)))
+    base = (y.value, -x.value, -y.value, x.value)[turned]
+    left, right, base, height = (at if math.isfinite(at) else 0.0 for at in (left, right, base, top - bottom))
+    found.append(Run(shown.strip(), left, max(left, right), base, max(1.0, height), turned))
 
 
 def _is_gap(text: pdfium.PdfTextPage, index: int, count: int) -> bool:
     """Whether the space at *index* is one that pdfium added for a gap as wide as between two cells."""
     if not 0 < index < count - 1 or pdfium_c.FPDFText_IsGenerated(text, index) != 1:
         return False
-    left, _, before, _ = _box(text, index - 1)
-    after = _box(text, index + 1)[0]
-    _, bottom, _, top = _box(text, index - 1)
+    turned = _turned(text, index - 1)
+    left, bottom, before, top = _box(text, index - 1, turned)
+    after = _box(text, index + 1, turned)[0]
     return left <= before and after - before > _WIDE * 0.5 * max(1.0, top - bottom)
 
 
-def _box(text: pdfium.PdfTextPage, index: int) -> tuple[float, float, float, float]:
-    """Return left, bottom, right, top of a character's cell, zeros where it has none."""
+def _turned(text: pdfium.PdfTextPage, index: int) -> int:
+    angle = pdfium_c.FPDFText_GetCharAngle(text, index)
+    return -round(angle / (math.pi / 2)) % 4 if math.isfinite(angle) else 0  # pdfium counts clockwise
+
+
+def _box(text: pdfium.PdfTextPage, index: int, turned: int) -> tuple[float, float, float, float]:
+    """Return left, bottom, right, top of a character's cell on the page turned back, zeros where it has none."""
     box = pdfium_c.FS_RECTF()
     if not pdfium_c.FPDFText_GetLooseCharBox(text, index, box):
         return 0.0, 0.0, 0.0, 0.0
-    return box.left, box.bottom, box.right, box.top
+    left, bottom, right, top = box.left, box.bottom, box.right, box.top
+    return (
+        (left, bottom, right, top),
+        (bottom, -right, top, -left),
+        (-right, -top, -left, -bottom),
+        (-top, left, -bottom, right),
+    )[turned]
 
 
 def _shown(codes: list[int]) -> str:

@@ -77,6 +77,21 @@ def test_what_stands_on_one_line_stays_on_one_line(words: Sequence[Drawn], text:
     assert text_of(draw(words)) == text
 
 
+@pytest.mark.parametrize(
+    ("matrix", "across"),
+    [("1 0 0 1", (0, -14)), ("0 1 -1 0", (14, 0)), ("-1 0 0 -1", (0, 14)), ("0 -1 1 0", (-14, 0))],
+    ids=["upright", "left", "upside down", "right"],
+)
+def test_a_page_that_lies_on_its_side_keeps_its_lines(matrix: str, across: tuple[int, int]) -> None:
+    lines = ("From: Mara Quist", "To: Olu", "Subject: Oars", "", "", "Two oars.")
+    drawn = "".join(
+        f"BT /F 10 Tf {matrix} {300 + number * across[0]} {400 + number * across[1]} Tm ({line}) Tj ET\n"
+        for number, line in enumerate(lines)
+        if line
+    )
+    assert text_of(drawn.encode()) == "From: Mara Quist\nTo: Olu\nSubject: Oars\n\nTwo oars.\n"
+
+
 def test_an_email_is_found_with_its_page() -> None:
     front = draw([(40, 700, "An exhibit of two pages.")])
     document = read_bytes(pdf([front, draw([*HEADER, (40, 620, "Two oars.")])]), "exhibit.pdf")
