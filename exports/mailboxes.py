@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from ..parsers.message import Address
-from .printable import one_line
+from .printable import one_line, sound
 
 REDACTED = "redacted.invalid"
 UNKNOWN = "unknown.invalid"
@@ -62,7 +62,7 @@ def slug(name: str) -> str:
     slug = re.sub("[^a-z0-9]+", "-", re.sub("[^\\x00-\\x7f]", "", folded)).strip("-")
     lost = len(name) > _SLUG or any(unicodedata.category(c)[0] in "LN" and not c.isascii() for c in folded)
     if lost or not slug:
-        slug = f"{slug}-{blake2b(name.casefold().encode(), digest_size=4).hexdigest()}".lstrip("-")
+        slug = f"{slug}-{blake2b(sound(name).casefold().encode(), digest_size=4).hexdigest()}".lstrip("-")
     return slug
 
 

@@ -23,6 +23,7 @@ _FOLDED = 4
 """Lines before its last one over which an attribution may be folded."""
 _LONGEST = 400
 _COLONS = 3
+_TAIL = 8
 _WORDY = 30
 """Weight of a form from which on its own words prove it (three letters), so that any words may name the sender."""
 
@@ -78,14 +79,12 @@ def attribution_at(
     its sender. *block_end* is the last line of the header block above, if there is one.
     """
     shown = lines[index].content.rstrip(BLANK + EMPHASIS)
-    forms = lexicon.attributions.get(even(shown[-1:]), ()) if shown else ()
+    forms = tuple(lexicon.attributions.candidates(even(shown[-_TAIL:])))
     below = _shown_below(lines, index)
     if not shown or below is None:
         return None
     quoted = below.depth > lines[index].depth
-    if quoted:
-        forms = (*forms, *lexicon.attributions.get("", ()))
-    elif below.depth < lines[index].depth or label_at_start(below.content, lexicon) is not None:
+    if not quoted and (below.depth < lines[index].depth or label_at_start(below.content, lexicon) is not None):
         return None
     shown_quoted = quoted or _indented(below, lines[index]) or _opens_quote(lines, index, block_end)
     usable = forms if quoted else tuple(form for form in forms if _proves_itself(form))
@@ -103,10 +102,10 @@ def attribution_within(lines: Sequence[Line], index: int, lexicon: Lexicon, read
     colons = [
         i for i, c in enumerate(line.content[:_LONGEST]) if c in ":：" and i and not line.content[i - 1].isdigit()
     ]
-    usable = tuple(form for form in lexicon.attributions.get(":", ()) if _proves_itself(form))
     for colon in colons[:_COLONS]:
         rest = line.content[colon + 1 :].lstrip(BLANK)
         cut = line._replace(content=line.content[: colon + 1], end=line.start + colon + 1)
+        usable = tuple(filter(_proves_itself, lexicon.attributions.candidates(even(cut.content[-_TAIL:]))))
         found = _best(
             [*lines[max(0, index - _FOLDED) : index], cut], min(index, _FOLDED), usable, read_date, addressed=True
         )
@@ -143,7 +142,7 @@ def _has_address(joined: _Joined, filled: tuple[Filled, ...]) -> bool:
 
 
 def _proves_itself(form: Template) -> bool:
-    return "date" in form.slots and form.weight >= _WORDY
+    return "date" in form.slots and form.weight >= _WORDY and bool(form.closing.strip())
 
 
 def _shown_below(lines: Sequence[Line], index: int) -> Line | None:

@@ -52,7 +52,7 @@ def _is_page_number(content: str, lexicon: Lexicon) -> bool:
     if len(content) > 60 or not any(character.isdigit() for character in content):
         return False
     shown = even(content.strip(BLANK + "-–—[]()|"))
-    return any(fills_with_numbers(form, shown) for form in lexicon.page_numbers)
+    return any(fills_with_numbers(form, shown) for form in lexicon.page_numbers.candidates(shown))
 
 
 def fills_with_numbers(form: Template, shown: str) -> bool:
@@ -80,7 +80,7 @@ def is_banner(content: str, lexicon: Lexicon) -> bool:
     if len(content) >= _WIDEST or not any(character.isdigit() for character in content):
         return False
     flat = even(content.rstrip(BLANK))
-    return any(_ends_with_count(form, flat) for form in lexicon.banners)
+    return any(_ends_with_count(form, flat) for form in lexicon.banners.candidates(flat))
 
 
 def _ends_with_count(form: Template, flat: str) -> bool:
@@ -118,7 +118,7 @@ def _is_furniture(content: str, lexicon: Lexicon) -> bool:
     flat = even(content).strip()
     return any(
         flat.startswith(form.opening.strip()) and flat.endswith(form.closing.strip())
-        for form in lexicon.furniture_begun.get(flat[:3], ())
+        for form in lexicon.furniture_begun.candidates(flat)
     )
 
 

@@ -10,7 +10,7 @@ from typing import Literal, cast
 from .folding import fold, shape, visible
 from .locale import Locale, locales_for
 from .message import Field
-from .templates import Template, template
+from .templates import Index, Template, index, template
 
 Separator = Literal["original", "forward"]
 _PROVEN = 30
@@ -25,12 +25,11 @@ class Lexicon:
     """What the tables say, by folded form.
 
     ``labels`` maps a label to its readings (language, field), ``shapes`` the shape of one (see ``damage``);
-    ``longest`` is the longest label in code points; ``separators`` maps the words of a separator line to what follows
-    them; ``blockquotes`` maps a line that opens (1) or closes (-1) a quote without marks, as printed;
-    ``attributions`` are keyed by the last character that they close with, and by the empty text where a slot closes
-    them; ``footers`` and ``furniture_begun`` by their first three letters; ``headings`` and ``behalf`` by the words
-    between their first two slots. ``furniture_begun`` and ``separators_begun`` are lines of which only the beginning
-    is fixed.
+    ``longest`` is the longest label in code points; ``separators`` maps the words of a separator line to what
+    follows them; ``blockquotes`` maps a line that opens (1) or closes (-1) a quote without marks, as printed;
+    ``closers`` are the last characters of attributions; ``headings`` and ``behalf`` are keyed by the words
+    between their first two slots; ``furniture_begun`` and ``separators_begun`` are lines of which only the
+    beginning is fixed.
     """
 
     languages: tuple[str, ...]
@@ -40,14 +39,15 @@ class Lexicon:
     separators: Mapping[str, Separator]
     separators_begun: tuple[tuple[Template, Separator], ...]
     blockquotes: Mapping[str, int]
-    attributions: Mapping[str, tuple[Template, ...]]
+    attributions: Index
+    closers: frozenset[str]
     headings: Mapping[str, tuple[Template, ...]]
-    banners: tuple[Template, ...]
+    banners: Index
     behalf: Mapping[str, tuple[Template, ...]]
     furniture: frozenset[str]
-    furniture_begun: Mapping[str, tuple[Template, ...]]
-    footers: Mapping[str, tuple[Template, ...]]
-    page_numbers: tuple[Template, ...]
+    furniture_begun: Index
+    footers: Index
+    page_numbers: Index
     redactions: frozenset[str]
 
 
@@ -63,14 +63,14 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
     separators: dict[str, Separator] = {}
     announced: list[tuple[Template, Separator]] = []
     blockquotes: dict[str, int] = {}
-    attributions: dict[str, list[Template]] = {}
+    attributions: list[Template] = []
     banners: list[Template] = []
     behalf: dict[str, list[Template]] = {}
     page_numbers: list[Template] = []
     headings: dict[str, list[Template]] = {}
-    begun: dict[str, list[Template]] = {}
+    begun: list[Template] = []
     furniture: set[str] = set()
-    footers: dict[str, list[Template]] = {}
+    footers: list[Template] = []
     redactions: set[str] = set()
     for locale in locales:
         language = locale.language
@@ -88,7 +88,7 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
         for form in locale.attributions:
             cut = template(form.lstrip("* "), language)
             if cut.slots:
-                attributions.setdefault(cut.closing.rstrip()[-1:], []).append(cut)
+                attributions.append(cut)
         for form in locale.headings:
             cut = template(form, language)
             headings.setdefault(cut.parts[2].strip(), []).append(cut)
@@ -102,12 +102,10 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
             if set(cut.slots) and set(cut.slots) <= {"count", "total"}:
                 page_numbers.append(cut)
             elif cut.slots and cut.weight > _PROVEN:
-                begun.setdefault(cut.opening[:3], []).append(cut)
+                begun.append(cut)
             elif not cut.slots:
                 furniture.add(fold(form))
-        for form in locale.footers:
-            cut = template(form, language)
-            footers.setdefault(cut.opening[:3], []).append(cut)
+        footers += [template(form, language) for form in locale.footers]
         redactions |= {visible(form).casefold() for form in locale.redactions}
     labels.pop("", None)
     return Lexicon(
@@ -122,13 +120,14 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
         separators=separators,
         separators_begun=tuple(announced),
         blockquotes=blockquotes,
-        attributions={last: tuple(forms) for last, forms in attributions.items()},
+        attributions=index(attributions, at_end=True),
+        closers=frozenset(form.closing.strip()[-1] for form in attributions if form.closing.strip()),
         headings={words: tuple(forms) for words, forms in headings.items()},
-        banners=tuple(banners),
+        banners=index(banners, at_end=True),
         behalf={words: tuple(forms) for words, forms in behalf.items()},
         furniture=frozenset(furniture),
-        footers={key: tuple(forms) for key, forms in footers.items()},
-        furniture_begun={key: tuple(forms) for key, forms in begun.items()},
-        page_numbers=tuple(page_numbers),
+        footers=index(footers),
+        furniture_begun=index(begun),
+        page_numbers=index(page_numbers),
         redactions=frozenset(redactions),
     )

@@ -107,7 +107,14 @@ def _named(mark: Mark) -> set[str]:
 def _may_begin(content: str, lexicon: Lexicon) -> bool:
     """Whether a line is worth a closer look; prose is passed over here, at little cost a line."""
     last = content[-1]
-    if len(content) <= 64 or last in lexicon.attributions or content[0] in DASHES or last in DASHES or last in EMPHASIS:
+    if (
+        len(content) <= 64
+        or last in COLONS
+        or last in lexicon.closers
+        or content[0] in DASHES
+        or last in DASHES
+        or last in EMPHASIS
+    ):
         return True
     if content[0] in "#*_" or (last.isdigit() and len(content) < 200):
         return True

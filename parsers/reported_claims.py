@@ -242,6 +242,10 @@ def _subject(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[Men
         return _group(parse, after)
     if before:
         return _group(parse, _likeliest(parse, before, verb))
+    if noun is not None and _is_frame(parse, noun):
+        behind = [m for m in mentions if m.part == "bare" and m.start >= noun.end and not _object(m, parse)]
+        if behind:
+            return _group(parse, behind[0])
     owners = [m for m in mentions if m.part in ("from", "owner") and noun and abs(m.start - noun.start) < _NEAR]
     return _group(parse, owners[0]) if owners else ()
 

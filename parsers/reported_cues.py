@@ -30,7 +30,7 @@ message, ``introduce`` says that the words follow, ``quoting`` binds a quotation
 unbinds it again."""
 
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
-         "told", "untold", "quotes", "verb_second"}  # fmt: skip
+         "told", "untold", "quotes", "scales", "verb_second"}  # fmt: skip
 _UNITS = ("day", "week", "month", "year")
 
 
@@ -141,6 +141,16 @@ def stems(languages: tuple[str, ...] = ()) -> tuple[str, ...]:
         for form in grammar.forms["noun"] | (grammar.forms["alone"] - grammar.forms["say"])
     }
     return tuple(sorted(word for word in words if not any(other in word for other in words if other != word)))
+
+
+@cache
+def scales() -> Mapping[str, int]:
+    """Return the words for large numbers of all languages, in small letters: ``million`` is 1,000,000."""
+    return {
+        form.casefold(): int(value)
+        for locale in locales_for(())
+        for form, value in locale.reported.get("scales", {}).items()
+    }
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .date_scan import fold
 from .date_words import lexicon
@@ -35,6 +35,14 @@ _HAN = re.compile(r"[一-龥々]+")
 _HANGUL = re.compile(r"[가-힣]+|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*")
 
 
+class Known(NamedTuple):
+    """What a document tells of its capitalised words, folded: ``things`` stand behind an article, and ``surnames``
+    close a name of several words."""
+
+    things: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A person named at ``start`` to ``end`` of a sentence, or a pronoun (``who`` is not ``name``).
@@ -50,21 +58,22 @@ class Mention:
     group: int = 0
 
 
-def find_mentions(text: str, cues: Sequence[Cue], grammar: Grammar, things: frozenset[str]) -> list[Mention]:
+def find_mentions(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list[Mention]:
     """Return the mentions in *text*, a sentence with its quotations blotted out, in order.
 
-    *things* are capitalised words that the document uses with an article: no people.
+    *known* is what the document at large tells of its capitalised words.
     """
     spans = _pronouns(text, cues, grammar)
     if grammar.particles:
         spans += _hangul(text, cues, grammar) if _HANGUL_RANGE.search(text) else _kana(text, cues)
         spans = _without_overlap(spans)
         return _coordinated([_by_particle(span, text, cues, grammar) for span in spans], text, cues)
-    spans += _han(text, cues, grammar) if not grammar.spaced else _capitalised(text, cues, grammar, things)
+    spans += _han(text, cues, grammar) if not grammar.spaced else _capitalised(text, cues, grammar, known)
     spans = [_owner(span, text, grammar) for span in _without_overlap(spans)]
     return _coordinated([_by_preposition(span, text, cues, grammar) for span in spans], text, cues)
 
 
+_HANGUL_WORD = re.compile(r"([가-힣]{1,4}) \Z")
 _HANGUL_RANGE = re.compile("[가-힣]")
 
 
@@ -135,11 +144,15 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
         titled = end in followed or (end + 1 in followed and text[end : end + 1] == " ")
         if (titled and not particle) or (not particle and text[end : end + 1] not in (" ", "")):
             base = text[start:end]
-        if not (particle or titled or base.isascii()) or base in grammar.common or not 1 < len(base) <= 24:
+        if not (particle or titled or base.isascii()) or base in grammar.common or len(base) > 24:
             continue
         if any(cue.start < end and cue.end > start for cue in verbs):
             continue
-        found.append(Mention(start, start + len(base), base, "bare"))
+        given = _HANGUL_WORD.search(text, 0, start)
+        if given and (len(base) == 1 or len(given[1]) == 1) and given[1] not in grammar.common:
+            start, base = given.start(1), text[given.start(1) : start + len(base)]
+        if len(base) > 1:
+            found.append(Mention(start, start + len(base), base, "bare"))
     return found
 
 
@@ -167,6 +180,8 @@ def _han(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
         name = text[position:end].strip("·・‧")
         if len(name) > 1 and name not in grammar.common:
             start = text.index(name, position)
+            if _one_before(text, start, taken, grammar):
+                start, name = start - 1, text[start - 1] + name
             found.append(Mention(start, start + len(name), name, "bare"))
         elif text[position] in grammar.surnames and position not in taken and _edge(text, position, taken):
             stop = position + 1
@@ -178,11 +193,23 @@ def _han(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
     return found
 
 
+def _one_before(text: str, start: int, taken: set[int], grammar: Grammar) -> bool:
+    """Whether a single other letter stands between a boundary and the name that begins at *start*: it belongs to it."""
+    at = start - 1
+    return (
+        at >= 0
+        and at not in taken
+        and _HAN.match(text[at]) is not None
+        and text[at] not in grammar.common
+        and _edge(text, at, taken)
+    )
+
+
 def _edge(text: str, position: int, taken: set[int]) -> bool:
     return position == 0 or position - 1 in taken or not _HAN.match(text[position - 1])
 
 
-def _capitalised(text: str, cues: Sequence[Cue], grammar: Grammar, things: frozenset[str]) -> list[Mention]:
+def _capitalised(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list[Mention]:
     """Runs of capitalised words, less titles, words of the language and things."""
     no_name: set[Role] = {"noun", "title", "relative", "say", "public", "answer", "we", "send", "in", "singular"}
     blocked = [(cue.start, cue.end) for cue in cues if cue.roles & no_name or "determiner" in cue.roles]
@@ -195,7 +222,8 @@ def _capitalised(text: str, cues: Sequence[Cue], grammar: Grammar, things: froze
 
     def close() -> None:
         if run:
-            found.extend(_person(text, run, grammar, things, determined))
+            for part in _parted(text, run, known):
+                found.extend(_person(text, part, grammar, known, determined))
         run.clear()
         pending.clear()
 
@@ -207,8 +235,8 @@ def _capitalised(text: str, cues: Sequence[Cue], grammar: Grammar, things: froze
         if run and text[(pending or run)[-1][1] : start] not in (" ", ". ", "\n"):
             close()
         covered = at < len(blocked) and blocked[at][0] <= start
-        known = _plain(word) in grammar.common or fold(word) in _calendar(grammar.language)
-        if word[0].isupper() and not covered and not known:
+        usual = _plain(word) in grammar.common or fold(word) in _calendar(grammar.language)
+        if word[0].isupper() and not covered and not usual:
             run += [*pending, (start, end)]
             pending.clear()
         elif run and word in joiners:
@@ -219,11 +247,19 @@ def _capitalised(text: str, cues: Sequence[Cue], grammar: Grammar, things: froze
     return found
 
 
+def _parted(text: str, run: Sequence[tuple[int, int]], known: Known) -> list[Sequence[tuple[int, int]]]:
+    """Return the names of a run such as *Hale Whitlock*: a family name that stands first ends a name."""
+    if len(run) == 2 and text[slice(*run[0])].casefold() in known.surnames:
+        return [run[:1], run[1:]]
+    return [list(run)]
+
+
 def _person(
-    text: str, run: Sequence[tuple[int, int]], grammar: Grammar, things: frozenset[str], determined: set[int]
+    text: str, run: Sequence[tuple[int, int]], grammar: Grammar, known: Known, determined: set[int]
 ) -> list[Mention]:
     words = [text[start:end] for start, end in run]
-    while len(run) > 1 and "-" in words[0] and not words[0].replace("-", "").islower() and len(words) > 2:
+    titles = tuple(form for form in grammar.forms["title"] if len(form) > 3) if grammar.verb_second else ()
+    while len(words) > 1 and (("-" in words[0] and len(words) > 2) or words[0].casefold().endswith(titles or "\0")):
         run, words = run[1:], words[1:]
     if len(run) > _LONGEST or not any(any(letter.islower() for letter in word) for word in words):
         return []
@@ -231,7 +267,7 @@ def _person(
     owner = next((mark for mark in grammar.forms["possessive"] if text.endswith(mark, start, end)), "")
     end -= len(owner)
     name = " ".join(text[start:end].split())
-    if (len(run) == 1 and name.casefold() in things) or start - 1 in determined:
+    if (len(run) == 1 and name.casefold() in known.things) or start - 1 in determined:
         return []
     return [Mention(start, end, name, "owner" if owner else "bare")] if len(name) > 1 else []
 
@@ -365,15 +401,19 @@ def _coordinated(mentions: list[Mention], text: str, cues: Sequence[Cue]) -> lis
 def _joined(text: str, left: Mention, right: Mention, cues: Sequence[Cue]) -> str:
     """Return ``and`` or ``,`` where nothing but that (and titles) stands between two mentions, else the empty text."""
     between = list(text[left.end : right.start])
-    found = ""
+    found, titled = "", False
     for cue in cues:
         if cue.start >= left.end and cue.end <= right.start:
             if "and" in cue.roles:
                 found = "and"
-            elif not cue.roles & {"title", "honorific", "determiner"}:
+            elif not cue.roles & {"title", "honorific", "determiner"} and not (found and "to" in cue.roles):
                 return ""
+            titled = titled or "title" in cue.roles
             between[cue.start - left.end : cue.end - left.end] = " " * (cue.end - cue.start)
-    rest = "".join(between).replace(" ", "")
+    words = "".join(between).split()
+    if found and titled and len(words) <= 2 and all(word.isalpha() and word.islower() for word in words):
+        return found  # an adjective of the title
+    rest = "".join(words)
     if rest in ("、", "，") and not found:
         return ","
     return found if not rest or (found and rest in (",", "、", "，")) else ""

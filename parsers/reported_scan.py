@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from .reported_claims import Claim, Parse, find_claims
 from .reported_cues import Grammar, find_cues, grammars_for, quote_marks, stems
-from .reported_names import find_mentions
+from .reported_names import Known, find_mentions
 from .reported_sentences import Paragraph, Sentence, paragraphs, sentences
 
 _BEFORE, _BEHIND = 4000, 8000
@@ -47,19 +47,19 @@ def scan_prose(text: str, start: int, end: int, number: int, languages: tuple[st
         usual = _grammar(text, first, last, grammars, None)
         if usual is None:
             continue
-        things = _things(text, first, last, usual)
+        known = _known(text, first, last, usual)
         for paragraph in found:
             grammar = _grammar(text, paragraph.start, paragraph.end, grammars, usual)
             if grammar is not None:
-                yield from _sentences(text, paragraph, grammar, things)
+                yield from _sentences(text, paragraph, grammar, known)
 
 
 def _sentences(
-    text: str, paragraph: Paragraph, grammar: Grammar, things: frozenset[str]
+    text: str, paragraph: Paragraph, grammar: Grammar, known: Known
 ) -> Iterator[Scanned]:
     for sentence in sentences(text, paragraph, paragraph.start, grammar, quote_marks()):
         cues = find_cues(sentence.masked, grammar)
-        mentions = find_mentions(sentence.masked, cues, grammar, things) if len(sentence.masked) < 4000 else []
+        mentions = find_mentions(sentence.masked, cues, grammar, known) if len(sentence.masked) < 4000 else []
         parse = Parse(sentence.masked, cues, mentions, grammar)
         yield Scanned(sentence, grammar, parse, find_claims(parse))
 
@@ -125,12 +125,23 @@ def _writes(grammar: Grammar) -> str:
     return _script(nouns * 4)
 
 
-def _things(text: str, start: int, end: int, grammar: Grammar) -> frozenset[str]:
-    """Return the capitalised words that stand behind an article somewhere: things, not people."""
+def _known(text: str, start: int, end: int, grammar: Grammar) -> Known:
+    """Return what ``text[start:end]`` tells of its capitalised words."""
+    if not grammar.spaced or grammar.particles:
+        return Known()
     determiners = grammar.forms["determiner"] - grammar.forms["preposition"]
-    words = _WORDS.findall(text, start, end)
-    return frozenset(
-        word.casefold()
-        for before, word in zip(words, words[1:], strict=False)
-        if word[0].isupper() and before.casefold() in determiners
-    )
+    things, surnames = set(), set()
+    run, last = 0, start
+    word = before = ""
+    for match in _WORDS.finditer(text, start, end):
+        if run > 1 and not (match[0][0].isupper() and text[last : match.start()] == " "):
+            surnames.add(word)
+        before, word = word, match[0].casefold()
+        if match[0][0].isupper() and word not in grammar.common:
+            run = run + 1 if run and text[last : match.start()] == " " else 1
+            if before in determiners:
+                things.add(word)
+        else:
+            run = 0
+        last = match.end()
+    return Known(frozenset(things), frozenset(surnames))

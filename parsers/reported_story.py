@@ -129,7 +129,21 @@ class Story:
                 telling.quotes.append((quote.inner, quote.last))
                 self._extend(telling, sentence.start, sentence.end)
                 taken.append(quote)
+        if taken and telling is self._pending and telling.answers is not None:
+            self._follow(telling)
         return taken
+
+    def _follow(self, telling: Telling) -> None:
+        """Take up the answer whose words have come."""
+        answered = telling.answers
+        assert answered is not None, "asked for only where it answers"
+        telling.recipients = telling.recipients or list(answered.senders)
+        telling.context.append(f"to: line {answered.line}")
+        if answered.date is not None:
+            telling.date = answered.date
+            telling.context.append(f"date: line {answered.line}")
+        self.tellings.append(telling)
+        self._pending = None
 
     def _same_paragraph(self, telling: Telling, start: int) -> bool:
         previous = self._previous
@@ -171,8 +185,11 @@ class Story:
         elif kind:
             telling = self._tell(scanned, claim, kind, senders, recipients, we, context, words, dates, notes)
             self._carry(scanned, claim, telling, words)
-        elif claim.introduces and senders and not claim.explicit:
-            self._pending = self._new(scanned, claim, "said", senders, recipients, context)
+        elif senders and not claim.explicit and not words:
+            follows = self._may_follow(senders, claim)
+            if claim.introduces or follows:
+                self._pending = self._new(scanned, claim, "follows", senders, recipients, context)
+                self._pending.answers = self.tellings[-1] if follows else None
         if senders:
             self._talk = _Talk(self._index, senders, said)
 
@@ -188,6 +205,12 @@ class Story:
         parts = ("topic", "subject") if scanned.grammar.particles else ("bare",)
         earlier = [m for m in earlier if m.part in parts and m not in claim.recipients]
         found = [_person(m, scanned) for m in earlier if m.group == earlier[0].group] if earlier else self._subjects
+        if not earlier and not claim.explicit and any(
+            m.who == "name" and m.end <= claim.verb.start for m in scanned.parse.mentions
+        ):
+            return []
+        if not earlier and self._parties and not _share(found, self._parties):
+            return []
         if found:
             context.append(f"from: line {found[0].line}")
         return list(found)
@@ -212,7 +235,9 @@ class Story:
         last = self.tellings[-1] if self.tellings else None
         if pronoun.who == "many":
             candidates = [last.senders if last else [], self._subjects, last.recipients if last else []]
-            return list(next((c for c in candidates if len(c) > 1 and not _share(c, others)), []))
+            several = next((c for c in candidates if len(c) > 1 and not _share(c, others)), [])
+            if several or pronoun.name not in scanned.grammar.forms["singular"]:
+                return list(several)
         within = [m for m in scanned.parse.mentions if m.who == "name" and m.end <= pronoun.start]
         parts = ("topic", "subject") if scanned.grammar.particles else ("bare",)
         within = [m for m in within if m.part in parts]
@@ -252,9 +277,20 @@ class Story:
         bound = [quote for quote in words if _bound(scanned, claim, quote)]
         if same and (claim.strength == "continued" or (gap <= 1 and (bound or claim.introduces or unnamed))):
             return "goes on"
-        if gap <= 1 and bound and not same and _share(senders, last.recipients):
+        if gap <= 2 and bound and not same and _share(senders, last.recipients):
             return "follows"
         return ""
+
+    def _may_follow(self, senders: Sequence[Person], claim: Claim) -> bool:
+        """Whether the words of a quotation that stands by itself may be an answer to the last telling."""
+        last = self.tellings[-1] if self.tellings else None
+        return (
+            last is not None
+            and claim.strength == "said"
+            and self._index - last.last <= 1
+            and not _share(senders, last.senders)
+            and _share(senders, last.recipients)
+        )
 
     def _goes_on(self, scanned: Scanned, claim: Claim, words: Sequence[Quote]) -> None:
         telling = self.tellings[-1]

@@ -6,12 +6,14 @@ slot is judged by the caller, so a cut that reads badly is tried again further o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .folding import BLANK, EMPHASIS, INVISIBLE
 
 SLOTS = frozenset({"date", "from", "to", "cc", "id", "count", "total", "name", "sender"})
+_KEY = 4
+"""Characters by which templates are looked up."""
 _TRIES = 12
 """Places at which one literal is tried; a printed form repeats its own words rarely."""
 
@@ -45,6 +47,30 @@ class Template:
     def slots(self) -> tuple[str, ...]:
         """The slots in printed order."""
         return self.parts[1::2]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """Templates by the first (or last) few characters of what opens (or closes) them."""
+
+    forms: Mapping[str, tuple[Template, ...]]
+    at_end: bool
+
+    def candidates(self, flat: str) -> Iterator[Template]:
+        """Yield the templates that the evened text *flat* may fit; those with a slot there come last."""
+        for length in range(_KEY, -1, -1):
+            key = flat[-length:] if self.at_end and length else flat[:length]
+            if len(key) == length:
+                yield from self.forms.get(key, ())
+
+
+def index(forms: Iterable[Template], *, at_end: bool = False) -> Index:
+    """Return *forms* indexed by their opening, or by their closing if *at_end*."""
+    found: dict[str, list[Template]] = {}
+    for form in forms:
+        words = (form.closing if at_end else form.opening).strip()
+        found.setdefault(words[-_KEY:] if at_end else words[:_KEY], []).append(form)
+    return Index({key: tuple(group) for key, group in found.items()}, at_end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,6 @@ from .templates import even
 _FOOTER = 12
 """Lines with text that a footer may have."""
 _LONGEST = 120
-_KEY = 3
-"""Letters at the beginning of a footer by which the tables are looked up."""
 
 
 def body_lines(lines: Sequence[Line], lexicon: Lexicon, *, dedent: bool = False) -> list[str]:
@@ -101,4 +99,4 @@ def _footer(lines: Sequence[Line], lexicon: Lexicon) -> int:
 def is_footer(content: str, lexicon: Lexicon) -> bool:
     """Whether a line begins like the footer of a mailing list or like a legal notice."""
     flat = even(content[:_LONGEST]).strip(" *_>-")
-    return any(flat.startswith(form.opening.strip()) for form in lexicon.footers.get(flat[:_KEY], ()))
+    return any(flat.startswith(form.opening.strip()) for form in lexicon.footers.candidates(flat))

@@ -11,6 +11,7 @@ from ..parsers.message import Enclosure, Message
 from .clock import Clock, read_clock
 from .duplicates import combine
 from .people import Identities
+from .subject import base_subject, grouping_key
 
 _QUARTER = 15
 _CLOCKS_DIFFER = 26 * 3600
@@ -19,6 +20,8 @@ _LETTERS = 4_000
 _PIECE = 24
 _PIECES = 4
 _WINDOW = 12
+_CANDIDATES = 50
+_SHORTEST_SUBJECT = 12
 
 
 class Enclosed(NamedTuple):
@@ -75,6 +78,7 @@ def _same(messages: Sequence[Message], identities: Identities) -> dict[str, str]
     for bucket in buckets.values():
         if len(bucket) > 1 and any(_is_print(message) for _, message in bucket):
             _within(sorted(bucket, key=lambda item: (item[0], item[1].id)), same)
+    _undated(messages, identities, same)
     return same
 
 
@@ -93,7 +97,7 @@ def _within(bucket: list[tuple[int, Message]], same: dict[str, str]) -> None:
 
 
 def _is_same(left: Message, right: Message, apart: int) -> bool:
-    if left.printed_in == right.id or right.printed_in == left.id:
+    if left.printed_in == right.id or right.printed_in == left.id or not _may_share_subject(left, right):
         return False
     inside = any(message.enclosure in ("quoted", "forwarded") for message in (left, right))
     if apart >= _SLOW and (not inside or (_stated(left) and _stated(right)) or not _near(apart, 60 * _QUARTER)):
@@ -104,9 +108,40 @@ def _is_same(left: Message, right: Message, apart: int) -> bool:
             return shorter == longer and apart < 60
         quote = any(not m.body.strip() and m.enclosure == "quoted" for m in (left, right))
         return quote and (apart < 60 or (_near(apart, 3600) and left.found.document == right.found.document))
+    return _stands_in(shorter, longer)
+
+
+def _stands_in(shorter: str, longer: str) -> bool:
+    """Whether most of some pieces of *shorter*, spread evenly, stand in *longer*."""
     step = max(1, (len(shorter) - _PIECE) // (_PIECES - 1))
     pieces = [shorter[at : at + _PIECE] for at in range(0, len(shorter) - _PIECE + 1, step)][:_PIECES]
     return 2 * sum(piece in longer for piece in pieces) > len(pieces)
+
+
+def _may_share_subject(left: Message, right: Message) -> bool:
+    """Two printed subjects must be the same but for prefixes; one of them may be cut short."""
+    if not left.subject or not right.subject:
+        return True
+    short, long = sorted((grouping_key(base_subject(m.subject or "")) for m in (left, right)), key=len)
+    return short == long or (len(short) >= _SHORTEST_SUBJECT and long.startswith(short))
+
+
+def _undated(messages: Sequence[Message], identities: Identities, same: dict[str, str]) -> None:
+    """Add to *same* the quotes that print their sender but no date, where an email of that sender has their text."""
+    written: defaultdict[tuple[int, str], list[Message]] = defaultdict(list)
+    for message in messages:
+        if message.date is not None and message.id not in same and message.found.method != "reported":
+            written[identities.person(message.from_), message.found.document].append(message)
+    for message in messages:
+        sender = identities.person(message.from_)
+        if message.found.method != "attribution" or message.date is not None or sender < 0 or message.id in same:
+            continue
+        text = _letters(message.body)
+        for other in written.get((sender, message.found.document), ())[:_CANDIDATES]:
+            related = message.printed_in == other.id or other.printed_in == message.id
+            if len(text) >= _PIECE and not related and _stands_in(text, _letters(other.body)):
+                same[message.id] = other.id
+                break
 
 
 def _near(apart: int, step: int) -> bool:

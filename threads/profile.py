@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import unescape
 
 from ..parsers.message import Address, Message
 from .clock import Clock, known_instant, read_clock
 from .people import Identities
 from .quoting import Quoting, read_quoting
-from .subject import Prefix, Subject, base_subject, split_subject
+from .subject import Prefix, Subject, base_subject, grouping_key, split_subject
 
 
 @dataclass(slots=True, eq=False)
@@ -72,9 +71,9 @@ def _profile(
     return Profile(
         message=message,
         index=index,
-        base=_grouping_key(subject.base),
+        base=grouping_key(subject.base),
         prefix=subject.prefix,
-        was=_grouping_key(base_subject(subject.was)) if subject.was else "",
+        was=grouping_key(base_subject(subject.was)) if subject.was else "",
         sender=sender,
         to=_persons(message.to, identities, sets),
         cc=_persons(message.cc, identities, sets),
@@ -94,17 +93,3 @@ def _persons(
     if found is None:
         found = sets[boxes] = frozenset(identities.person(box) for box in boxes) - {-1}
     return found
-
-
-def _grouping_key(base: str) -> str:
-    """Return the base subject as it is compared: letters and digits alone, for white space gets lost in transit.
-
-    Where most are ASCII the others are left out too: they are what a wrong charset damages.
-    """
-    folded = (unescape(base) if "&" in base else base).casefold()
-    key = "".join(filter(str.isalnum, folded))
-    if not key.isascii():
-        plain = key.encode("ascii", "ignore").decode("ascii")
-        if 4 * len(plain) > 3 * len(key):
-            return plain
-    return key or folded

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from html import unescape
 from typing import Literal, NamedTuple
 
 from ..parsers.locale import all_locales
@@ -41,6 +42,20 @@ def base_subject(subject: str) -> str:
 def prefix_of(subject: str) -> Prefix | None:
     """Return the kind of the first reply or forward prefix of *subject*, None where there is none."""
     return split_subject(subject).prefix
+
+
+def grouping_key(base: str) -> str:
+    """Return the base subject as it is compared: letters and digits alone, for white space gets lost in transit.
+
+    Where most are ASCII the others are left out too: they are what a wrong charset damages.
+    """
+    folded = (unescape(base) if "&" in base else base).casefold()
+    key = "".join(filter(str.isalnum, folded))
+    if not key.isascii():
+        plain = key.encode("ascii", "ignore").decode("ascii")
+        if 4 * len(plain) > 3 * len(key):
+            return plain
+    return key or folded
 
 
 def split_subject(subject: str) -> Subject:

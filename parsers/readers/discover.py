@@ -84,9 +84,9 @@ def _in_folder(folder: str) -> Iterator[Source | Problem]:
 def _walk(top: str, pattern: str | None = None) -> Iterator[Source | Problem]:
     """Yield the files under *top* in order of names, known suffixes only or those whose end fits *pattern*.
 
-    A folder that links lead to twice is walked once; depth costs no recursion.
+    A folder that links lead to twice is walked once, one above *top* not at all; depth costs no recursion.
     """
-    walked: set[tuple[int, int]] = set()
+    walked = set(_above(top))
     waiting = [(top, True)]
     while waiting:
         name, is_folder = waiting.pop()
@@ -104,6 +104,16 @@ def _walk(top: str, pattern: str | None = None) -> Iterator[Source | Problem]:
             yield Problem(name, f"folder cannot be read ({error.strerror or 'no reason given'}), passed over")
             continue
         waiting.extend(reversed(entries))
+
+
+def _above(folder: str) -> Iterator[tuple[int, int]]:
+    """Yield what identifies each folder above *folder*."""
+    try:
+        for parent in Path(folder).resolve().parents:
+            status = parent.stat()
+            yield status.st_dev, status.st_ino
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: a link that goes round, in Python 3.11
+        return
 
 
 def _entries(folder: str) -> list[tuple[str, bool]]:

@@ -69,6 +69,12 @@ def test_links_in_circles_are_walked_once(folder: Path) -> None:
     assert _names("docs/**/*.md") == ["docs/sub/c.md"]
 
 
+def test_a_link_to_a_folder_above_is_not_followed(folder: Path) -> None:
+    (folder.parent / "other.txt").write_text("not asked for")
+    (folder / "sub" / "up").symlink_to(folder.parent, target_is_directory=True)
+    assert _names("docs/sub") == ["docs/sub/c.md", "docs/sub/d.HTML"]
+
+
 def test_a_deep_folder_is_walked_without_recursion(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     folders = ["./d" + "/d" * depth for depth in range(1200)]

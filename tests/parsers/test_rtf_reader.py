@@ -59,3 +59,11 @@ def test_broken_rtf_ends_in_text_or_a_problem(data: bytes) -> None:
     for piece in rtf_pieces(data):
         piece.text.encode()
     assert time.process_time() - began < 5
+
+
+def test_pictures_do_not_count() -> None:
+    picture = b"{\\pict\\pngblip " + b"89504e47\r\n" * 100_000 + b"}"
+    began = time.process_time()
+    (piece,) = rtf_pieces(rb"{\rtf1\ansi one" + picture + rb" two" + (b"ab " * 600 + b"x") * 2000 + b"}")
+    assert piece.text.startswith("one two")
+    assert time.process_time() - began < 5

@@ -203,6 +203,31 @@ def test_an_email_printed_again_as_a_quote_counts_once(letter: Letter) -> None:
     assert len(threads[0].messages[0].also_at) == 1
 
 
+def test_a_quote_without_a_date_is_the_email_that_has_its_text(letter: Letter) -> None:
+    text = "Which of the two quays shall we take for the spring season?"
+    threads = build([
+        letter(1, "Ada Lang", "2014-05-03T09:00", body=f"Hello all.\n{text}\nAda"),
+        letter(2, "Ben Okri", "2014-05-03T12:00", "Harbour", "The north one.", within=1, enclosure="below"),
+        letter(3, "Ada Lang", None, None, text, within=2, enclosure="quoted", attribution=True),
+        letter(4, "Ada Lang", None, None, "No one wrote this line but she.", within=2, enclosure="quoted", attribution=True),
+    ])  # fmt: skip
+    assert trees(threads) == [{"1": None, "2": "1", "4": None}]
+
+
+@pytest.mark.parametrize(
+    ("subject", "count"), [("Re: Harbour fees", 1), (None, 1), ("Harbour fees for the spr", 1), ("Ferry times", 2)]
+)
+def test_one_sender_and_minute_are_one_email_only_if_subjects_agree(
+    letter: Letter, subject: str | None, count: int
+) -> None:
+    first = "Harbour fees for the spring" if subject and subject.startswith("Harbour") else "Harbour fees"
+    threads = build([
+        letter(1, "Ada Lang", "2014-05-03T09:00", first, "The same text in both of these."),
+        letter(2, "Ada Lang", "2014-05-03T09:00", subject, "The same text in both of these."),
+    ])  # fmt: skip
+    assert sum(len(thread.messages) for thread in threads) == count
+
+
 def test_a_zone_by_hand_holds_for_dates_that_state_none(letter: Letter) -> None:
     ((first, second),) = [t.messages for t in build([
         letter(1, at="2014-05-03T09:00"),

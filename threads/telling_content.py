@@ -1,0 +1,70 @@
+"""What a text says that survives translation: its numbers, its Latin words, and its letters for near wording."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from ..parsers.reported_cues import scales
+
+_LONGEST = 4000
+"""Code points of a body that are compared."""
+_NUMBER = re.compile(r"(\d[\d,.]*)\s?([^\W\d_]{0,12})")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z]{2,}")
+_ALIKE = 62.0
+"""Of 100, from rapidfuzz: two translations of a sentence into one language stay above it."""
+_SHORTEST = 12
+"""Letters that a wording must have for its likeness to say anything."""
+
+
+class Content(NamedTuple):
+    """The numbers (scaled: two million is 2000000), the Latin words and all letters of a text, folded."""
+
+    numbers: frozenset[float]
+    words: frozenset[str]
+    letters: str
+
+
+def content_of(text: str) -> Content:
+    """Return the content of *text*, of which only the beginning counts."""
+    text = unicodedata.normalize("NFC", text[:_LONGEST])
+    numbers = {value for match in _NUMBER.finditer(text) if (value := _value(match[1], match[2])) is not None}
+    words = {word.casefold() for word in _LATIN.findall(text)}
+    return Content(
+        frozenset(numbers),
+        frozenset(words),
+        "".join(filter(str.isalnum, text.casefold())),
+    )
+
+
+def likeness(one: Content, other: Content) -> float:
+    """Return how much of the content is shared: 1 for each of two numbers, 2 for like wording, 0.5 for words."""
+    score = min(2.0, float(len(one.numbers & other.numbers)))
+    if one.words and other.words:
+        score += min(1.0, 0.25 * len(one.words & other.words))
+    shorter, longer = sorted((one.letters, other.letters), key=len)
+    if len(shorter) >= _SHORTEST and fuzz.partial_ratio(shorter, longer) >= _ALIKE:
+        score += 2.0
+    return score
+
+
+def _value(digits: str, word: str) -> float | None:
+    """Return the number that *digits* and the scale that *word* begins with make; None for one that says little."""
+    plain = digits.rstrip(".,")
+    grouped = re.sub(r"[.,](?=\\d{3}(?:\\D|$))", "", plain)
+    try:
+        value = float(grouped.replace(",", "."))
+    except ValueError:
+        return None
+    folded = word.casefold()
+    scale = max((form for form in scales() if folded.startswith(form) and _whole(folded, form)), key=len, default="")
+    value *= scales().get(scale, 1)
+    return value if value >= 20 and not 1900 <= value < 2100 else None
+
+
+def _whole(word: str, form: str) -> bool:
+    """Whether *form* is all of *word*, or stands in a script that glues words together."""
+    return word == form or form > "\u2e80"
