@@ -41,7 +41,8 @@ def to_page(threads: Sequence[Thread], options: ExportOptions) -> Iterator[bytes
 def _parts(threads: Sequence[Thread], options: ExportOptions) -> Iterator[str]:
     people = people_of(threads)
     names = element_names(threads)
-    sheet = Sheet(names, {person.key: number for number, person in enumerate(people)}, options.sources)
+    messages = {message.id: message for message in messages_of(threads)}
+    sheet = Sheet(names, messages, {person.key: number for number, person in enumerate(people)}, options.sources)
     style, script = _asset(*_STYLES), _asset(*_SCRIPTS)
     yield _head(threads, style, script)
     yield _search(people)
@@ -105,13 +106,13 @@ def _search(people: Sequence[Person]) -> str:
         for number, person in sorted(enumerate(people), key=lambda item: item[1].name.casefold())
     )
     return (
-        '<search class="bar js"><label class="query"><span class="hidden">Search the emails</span><input type="search" '
+        '<div role="search" class="bar js"><label class="query"><span class="hidden">Search the emails</span><input type="search" '
         'id="query" placeholder="Search: words, from:ada, before:2016-09, &quot;a phrase&quot;" autocomplete="off" '
         'spellcheck="false" dir="auto" aria-describedby="found"></label><label>With <select id="who">'
         f'<option value="">anyone</option>{listed}</select></label>'
         '<label>from <input type="date" id="since"></label><label>until <input type="date" id="until"></label>'
         '<button type="button" id="clear" hidden>Clear</button><details class="help"><summary>How to search</summary>'
-        f"<dl>{_HELP}</dl></details></search>"
+        f"<dl>{_HELP}</dl></details></div>"
     )
 
 

@@ -19,9 +19,14 @@ from .tree import Tree
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What every email of a page is drawn with: element ids and colours, and the text of the documents."""
+    """What every email of a page is drawn with.
+
+    ``names`` are element names by ``id(message)``, ``messages`` all of the page by their id, ``colors`` the numbers
+    of people, ``sources`` the text of documents by name.
+    """
 
     names: Mapping[int, str]
+    messages: Mapping[str, Message]
     colors: Mapping[str, int]
     sources: Mapping[str, str]
 
@@ -45,7 +50,7 @@ def email_html(message: Message, tree: Tree, sheet: Sheet) -> Iterator[str]:
         yield f'<div class="body" dir="auto">{shown(message.body.strip(), lines=True)}</div>'
     if message.attachments:
         yield f'<p class="files">Attached: {", ".join(map(named, message.attachments))}</p>'
-    yield from _place(message, tree, sheet)
+    yield from _place(message, sheet)
     yield "</article>"
 
 
@@ -129,7 +134,7 @@ def _reference(parent: Message | None, sheet: Sheet) -> str:
     return f'<a href="#e-{sheet.names[id(parent)]}">{words}</a>'
 
 
-def _place(message: Message, tree: Tree, sheet: Sheet) -> Iterator[str]:
+def _place(message: Message, sheet: Sheet) -> Iterator[str]:
     found = message.found
     file = named(file_name(found.document))
     yield f'<details class="place"><summary>Printed in {file}, line {found.line}</summary><dl>'
@@ -144,8 +149,9 @@ def _place(message: Message, tree: Tree, sheet: Sheet) -> Iterator[str]:
     facts += [("Also printed in", f"{place.document}, line {place.line}") for place in message.also_at]
     facts += [("Message-ID", message.id)]
     yield from (f"<dt>{label}</dt><dd>{named(value)}</dd>" for label, value in facts)
-    if message.same_as:
-        yield f"<dt>Tells of</dt><dd>{_told(message.same_as, tree, sheet)}</dd>"
+    for label, id_ in (("Tells of", message.same_as), ("Printed within", message.printed_in)):
+        if id_ is not None:
+            yield f"<dt>{label}</dt><dd>{_reference(sheet.messages.get(id_), sheet)}</dd>"
     yield "</dl>"
     if around := excerpt(sheet.sources.get(found.document, ""), found):
         yield f'<pre class="source" tabindex="0" aria-label="The document from line {around.line}">'
@@ -167,11 +173,6 @@ def _date_facts(message: Message) -> Iterator[tuple[str, str]]:
         yield f"In UTC ({message.date.zone})", message.date.utc
     if message.date.utc_reason:
         yield "Zone inferred from", message.date.utc_reason
-
-
-def _told(id_: str, tree: Tree, sheet: Sheet) -> str:
-    same = tree.messages.get(id_)
-    return _reference(same, sheet) if same else named(id_)
 
 
 def _quoted(text: str) -> str:

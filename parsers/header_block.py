@@ -24,6 +24,7 @@ _ONCE: frozenset[Field] = frozenset({"from", "sender", "reply_to", "to", "cc", "
 _MAIN: frozenset[Field] = frozenset({"from", "to", "date", "subject"})
 _JOINS = ",;、，；"
 _WIDE = 1000
+_LONGEST_NAME = 200
 _LONGEST = 60
 """Lines that one header block may have, its values included (long recipient lists)."""
 
@@ -225,7 +226,8 @@ def _continues(lines: Sequence[Line], position: int, entry: Entry, seen: set[Fie
 
 def _label_follows(lines: Sequence[Line], position: int, seen: set[Field], lexicon: Lexicon) -> bool:
     """Whether the very next line is a label of the block, so that this one stands in the middle of it."""
-    if position + 1 >= len(lines) or len(lines[position].content) > 200:
+    content = lines[position].content
+    if position + 1 >= len(lines) or len(content) > _LONGEST_NAME or not any(c.isalnum() for c in content):
         return False
     following = lines[position + 1]
     if following.depth != lines[position].depth:

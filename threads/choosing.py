@@ -84,6 +84,7 @@ def _options(
         start.append("greeting: begins")
     start.append("quote found: begins" if best > 0.1 else "no quote found: begins")
     by_sender: dict[int, tuple[str, ...]] = {}
+    newcomer = child.sender >= 0 and all(parent.sender != child.sender for parent in before)
     seen = False
     found: list[Option] = []
     for rank, parent in enumerate(parents):
@@ -99,6 +100,8 @@ def _options(
             clues.append("was addressed")
         if parent is first:
             clues.append("first of the subject")
+            if newcomer:
+                clues.append("newcomer to the first")
         if seen:
             clues.append("before the sender's last")
         seen = seen or sender == child.sender

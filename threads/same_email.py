@@ -107,12 +107,18 @@ def _pairs(parties: Sequence[_Party]) -> list[tuple[_Party, _Party]]:
     by_document: defaultdict[str, list[_Party]] = defaultdict(list)
     for party in parties:
         by_document[party.message.found.document].append(party)
-    documents = list(by_document.values())
+    documents = [sorted(told, key=_time) for told in by_document.values()]
     found = []
     for index, left in enumerate(documents):
         for right in documents[index + 1 :]:
             found += _aligned(left, right)
     return found
+
+
+def _time(party: _Party) -> tuple[str, tuple[str, int, str]]:
+    """Order what a document tells of by date: some begin with the end of the story."""
+    date = party.message.date
+    return (date.edtf if date and date.edtf else "9999", _place(party.message))
 
 
 def _aligned(left: Sequence[_Party], right: Sequence[_Party]) -> list[tuple[_Party, _Party]]:
@@ -157,8 +163,14 @@ def _score(one: _Party, other: _Party, *, printed: bool = False) -> float:
         score += 1.0 if shared == len(one.recipients) == len(other.recipients) else 0.5
     score += _dates(one.message, other.message, printed=printed)
     score += likeness(one.content, other.content)
-    answers = bool(one.message.in_reply_to), bool(other.message.in_reply_to)
-    return score + (0.5 if not printed and answers == (True, True) else 0.0)
+    if printed:
+        return score
+    answers = {_is_answer(one.message), _is_answer(other.message)}
+    return score + (-1.0 if len(answers) > 1 else 0.5 if True in answers else 0.0)
+
+
+def _is_answer(message: Message) -> bool:
+    return bool(message.in_reply_to) or message.found.rule.startswith(("reported: answered", "reported: follows"))
 
 
 def _dates(one: Message, other: Message, *, printed: bool) -> float:
@@ -171,5 +183,5 @@ def _dates(one: Message, other: Message, *, printed: bool) -> float:
         return 1.0 if length >= 7 else 0.5
     inferred = any(note.startswith("date") for message in (one, other) for note in message.context)
     if inferred and not printed and abs(int(ours[:4]) - int(theirs[:4])) <= 1:
-        return -0.5
+        return 0.0
     return -9.0

@@ -54,7 +54,7 @@ def likeness(one: Content, other: Content) -> float:
 def _value(digits: str, word: str) -> float | None:
     """Return the number that *digits* and the scale that *word* begins with make; None for one that says little."""
     plain = digits.rstrip(".,")
-    grouped = re.sub(r"[.,](?=\\d{3}(?:\\D|$))", "", plain)
+    grouped = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", plain)
     try:
         value = float(grouped.replace(",", "."))
     except ValueError:
