@@ -5,11 +5,11 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b, sha256
-from importlib.resources import files
 from typing import Any
 
 from ..parsers.message import Address, Message
 from ..threads.thread import Thread
+from .asset import asset
 from .axis import stretch
 from .chart import chart
 from .excerpt import file_name
@@ -25,6 +25,7 @@ from .tree import Node, Tree, tree_of
 _SCRIPTS = ("query.js", "page.js")
 _STYLES = ("page.css",)
 _PICTURE = 900  # pixels that the timeline is wide
+_EXAMPLE = 'Search: words, from:ada, before:2016-09, "a phrase"'
 _DEEPEST = 10  # levels that the tree is indented
 
 
@@ -43,7 +44,7 @@ def _parts(threads: Sequence[Thread], options: ExportOptions) -> Iterator[str]:
     names = element_names(threads)
     messages = {message.id: message for message in messages_of(threads)}
     sheet = Sheet(names, messages, {person.key: number for number, person in enumerate(people)}, options.sources)
-    style, script = _asset(*_STYLES), _asset(*_SCRIPTS)
+    style, script = asset(*_STYLES), asset(*_SCRIPTS)
     yield _head(threads, style, script)
     yield _search(people)
     yield from _contents(threads)
@@ -69,11 +70,6 @@ def element_names(threads: Sequence[Thread]) -> dict[int, str]:
         taken.add(name)
         names[id(message)] = name
     return names
-
-
-def _asset(*names: str) -> str:
-    folder = files(__package__).joinpath("assets")
-    return "".join(folder.joinpath(name).read_text("utf-8") for name in names)
 
 
 def _head(threads: Sequence[Thread], style: str, script: str) -> str:
@@ -106,10 +102,10 @@ def _search(people: Sequence[Person]) -> str:
         for number, person in sorted(enumerate(people), key=lambda item: item[1].name.casefold())
     )
     return (
-        '<div role="search" class="bar js"><label class="query"><span class="hidden">Search the emails</span><input type="search" '
-        'id="query" placeholder="Search: words, from:ada, before:2016-09, &quot;a phrase&quot;" autocomplete="off" '
-        'spellcheck="false" dir="auto" aria-describedby="found"></label><label>With <select id="who">'
-        f'<option value="">anyone</option>{listed}</select></label>'
+        '<div role="search" class="bar js"><label class="query"><span class="hidden">Search the emails</span>'
+        f'<input type="search" id="query" placeholder="{shown(_EXAMPLE)}" aria-describedby="found" autocomplete="off" '
+        'spellcheck="false" dir="auto"></label>'
+        f'<label>With <select id="who"><option value="">anyone</option>{listed}</select></label>'
         '<label>from <input type="date" id="since"></label><label>until <input type="date" id="until"></label>'
         '<button type="button" id="clear" hidden>Clear</button><details class="help"><summary>How to search</summary>'
         f"<dl>{_HELP}</dl></details></div>"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from importlib.resources import files
 from typing import Any
 
 from ..parsers.message import Address, Message
 from ..threads.thread import Thread
+from .asset import asset
 from .options import ExportOptions
 from .people import people_of, person_key
 from .printable import sound
@@ -47,11 +47,11 @@ def _fill(database: sqlite3.Connection, threads: Sequence[Thread]) -> None:
     _table(database, "emails", [_KEY, _THREAD, _PARENT, *columns])
     _insert(database, "threads", ([at, *row.values()] for at, row in enumerate(thread_rows(threads), 1)))
     _insert(database, "people", ([at, *row.values()] for at, row in enumerate(person_rows(threads), 1)))
-    database.executescript(files(__package__).joinpath("assets", "tables.sql").read_text("utf-8"))
+    database.executescript(asset("tables.sql"))
     _insert(database, "emails", _emails(threads))
     _insert(database, "email_people", _parts(threads))
     _insert(database, "places", _places(threads))
-    database.executescript(files(__package__).joinpath("assets", "search.sql").read_text("utf-8"))
+    database.executescript(asset("search.sql"))
 
 
 def _emails(threads: Sequence[Thread]) -> Iterator[list[Any]]:

@@ -121,7 +121,7 @@ def _best(
     """Return the attribution of the form that fits best; if *addressed*, only one that prints an address."""
     best: Attribution | None = None
     rank = (0, 0)
-    for first in _window(lines, index):
+    for first in _window(lines, index) if forms else ():
         joined = _join(lines[first : index + 1])
         if len(joined.text) > _LONGEST:
             break

@@ -13,6 +13,7 @@ from .mailboxes import mailbox
 from .message import Field
 
 _LONGEST = 120
+_LONGEST_DATE = 64
 RULE = "byline"
 
 
@@ -26,7 +27,9 @@ def byline_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: Re
     if len(line.content) > _LONGEST or line.content.rstrip(BLANK + EMPHASIS)[-1:] in ":,;.":
         return None
     below = next((i for i in range(index + 1, min(index + 3, len(lines))) if not lines[i].blank), None)
-    if below is None or lines[below].depth != line.depth or not any(c.isdigit() for c in lines[below].content):
+    if below is None or lines[below].depth != line.depth or len(lines[below].content) > _LONGEST_DATE:
+        return None
+    if not any(map(str.isdigit, lines[below].content)):
         return None
     sender = mailbox(line.content, lexicon)
     if sender is None or len((sender.name or "").split()) > 6:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .folding import BLANK, fold
 from .lexicon import Lexicon
@@ -12,6 +13,7 @@ from .separators import is_rule
 from .templates import Template, even
 
 _WIDEST = 400
+_WIDEST_NUMBER = 40
 _NEAR = 3
 """Lines around a page number among which running heads and feet are looked for."""
 _BRACKETS = {"[": "]", "(": ")", "［": "］", "（": "）", "【": "】"}
@@ -49,9 +51,11 @@ def _shape(content: str) -> str:
 
 
 def _is_page_number(content: str, lexicon: Lexicon) -> bool:
-    if len(content) > 60 or not any(character.isdigit() for character in content):
+    if len(content) > _WIDEST_NUMBER or not any(map(str.isdigit, content)):
         return False
     shown = even(content.strip(BLANK + "-–—[]()|"))
+    if sum(a.isdigit() and not b.isdigit() for a, b in pairwise(shown + " ")) > 2:
+        return False
     return any(fills_with_numbers(form, shown) for form in lexicon.page_numbers.candidates(shown))
 
 

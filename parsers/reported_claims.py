@@ -73,7 +73,7 @@ def find_claims(parse: Parse) -> list[Claim]:
         claim = replace(claim, ruled_out=_ruled_out(parse, claim))
         if claims and not _is_new(claims[-1], claim):
             if not claim.ruled_out and (claims[-1].ruled_out or (claim.explicit and not claims[-1].explicit)):
-                claims[-1] = _merged(claims[-1], claim)
+                claims[-1] = _merged(parse, claims[-1], claim)
             continue
         if claims:
             border = _border(parse, claims[-1], claim)
@@ -384,12 +384,13 @@ def _is_new(before: Claim, claim: Claim) -> bool:
     return claim.explicit or claim.strength == "answered" or not before.explicit
 
 
-def _merged(before: Claim, claim: Claim) -> Claim:
+def _merged(parse: Parse, before: Claim, claim: Claim) -> Claim:
     """Return the explicit *claim* with what only the weaker one *before* it knows."""
     return replace(
         claim,
         start=before.start,
         senders=claim.senders or before.senders,
+        carried=claim.carried and _carried(parse, claim.noun, claim.senders or before.senders),
         recipients=claim.recipients or before.recipients,
         introduces=claim.introduces or before.introduces,
     )

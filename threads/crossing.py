@@ -18,6 +18,7 @@ _ENOUGH = 0.34
 _DAY = 86_400
 _HALF_DAY = 12 * 60
 _ATTRIBUTED_DAYS = 120
+_QUOTED_DAYS = 60
 _BUCKET = 200
 _SHORTEST = 3
 _SUBJECTS = 4
@@ -31,11 +32,12 @@ def quoted_elsewhere(children: Sequence[Profile], profiles: Sequence[Profile]) -
     A line that several wrote, or that is quoted under many subjects, is a footer and finds nobody.
     """
     quoted = {child.index: _telling_lines(child) for child in children if child.quoting.probes}
+    lines = {line for found in quoted.values() for line in found}
     subjects: defaultdict[str, set[str]] = defaultdict(set)
-    for index, lines in quoted.items():
-        for line in lines:
-            subjects[line].add(profiles[index].base)
-    wanted = {line for line, bases in subjects.items() if len(bases) <= _SUBJECTS}
+    for profile in profiles if lines else ():
+        for line in lines.intersection((*profile.quoting.probes, *profile.quoting.older)):
+            subjects[line].add(profile.base)
+    wanted = {line for line in lines if len(subjects[line]) <= _SUBJECTS}
     owners: dict[str, int] = {}
     for profile in profiles if wanted else ():
         for line in own_lines(profile.message.body, profile.quoting.own_end) & wanted:
@@ -65,7 +67,7 @@ def _credible(parent: Profile, child: Profile, lines: int) -> bool:
     """One line alone, or text of long ago, may stand in two emails by chance, unless its sender is named."""
     if not _may_precede(parent, child):
         return False
-    near = parent.time is None or child.time is None or child.time - parent.time < _ATTRIBUTED_DAYS * _DAY
+    near = parent.time is None or child.time is None or child.time - parent.time < _QUOTED_DAYS * _DAY
     line = child.quoting.attribution
     return (near and lines >= _LINES) or _names(words_of(line), line, parent)
 

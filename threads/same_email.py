@@ -107,18 +107,12 @@ def _pairs(parties: Sequence[_Party]) -> list[tuple[_Party, _Party]]:
     by_document: defaultdict[str, list[_Party]] = defaultdict(list)
     for party in parties:
         by_document[party.message.found.document].append(party)
-    documents = [sorted(told, key=_time) for told in by_document.values()]
+    documents = list(by_document.values())
     found = []
     for index, left in enumerate(documents):
         for right in documents[index + 1 :]:
             found += _aligned(left, right)
     return found
-
-
-def _time(party: _Party) -> tuple[str, tuple[str, int, str]]:
-    """Order what a document tells of by date: some begin with the end of the story."""
-    date = party.message.date
-    return (date.edtf if date and date.edtf else "9999", _place(party.message))
 
 
 def _aligned(left: Sequence[_Party], right: Sequence[_Party]) -> list[tuple[_Party, _Party]]:
@@ -161,6 +155,8 @@ def _score(one: _Party, other: _Party, *, printed: bool = False) -> float:
         if not shared:
             return -9.0
         score += 1.0 if shared == len(one.recipients) == len(other.recipients) else 0.5
+    else:
+        score -= 0.5
     score += _dates(one.message, other.message, printed=printed)
     score += likeness(one.content, other.content)
     if printed:
@@ -182,6 +178,12 @@ def _dates(one: Message, other: Message, *, printed: bool) -> float:
     if ours[:length] == theirs[:length]:
         return 1.0 if length >= 7 else 0.5
     inferred = any(note.startswith("date") for message in (one, other) for note in message.context)
-    if inferred and not printed and abs(int(ours[:4]) - int(theirs[:4])) <= 1:
-        return 0.0
+    apart = abs(_years(ours) - _years(theirs))
+    if inferred and not printed and apart <= 1:
+        return 0.5 - 0.5 * apart
     return -9.0
+
+
+def _years(edtf: str) -> float:
+    """Return a date as years, the middle of what it leaves open."""
+    return int(edtf[:4]) + ((int(edtf[5:7]) - 0.5) / 12 if edtf[4:5] == "-" else 0.5)

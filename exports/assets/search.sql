@@ -7,7 +7,7 @@ CREATE INDEX email_people_person ON email_people(person, role);
 CREATE INDEX places_email ON places(email);
 CREATE INDEX places_document ON places(document, line);
 CREATE VIRTUAL TABLE emails_fts USING fts5(
-  subject, body, from_name, from_email, "to", cc, content='emails', content_rowid='number', tokenize='trigram'
+  subject, body, from_name, from_email, "to", cc, content="emails", content_rowid='number', tokenize='trigram'
 );
 INSERT INTO emails_fts(emails_fts) VALUES ('rebuild');
 INSERT INTO emails_fts(emails_fts) VALUES ('optimize');
