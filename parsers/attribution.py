@@ -13,7 +13,7 @@ from typing import cast
 
 from .folding import BLANK, EMPHASIS, visible
 from .labels import label_at_start
-from .lexicon import Lexicon
+from .lexicon import WORDY, Lexicon
 from .lines import Line
 from .message import Field, MailDate, Span
 from .templates import Filled, Template, even, fit
@@ -24,8 +24,7 @@ _FOLDED = 4
 _LONGEST = 400
 _COLONS = 3
 _TAIL = 8
-_WORDY = 30
-"""Weight of a form from which on its own words prove it (three letters), so that any words may name the sender."""
+_HEAD = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +78,15 @@ def attribution_at(
     its sender. *block_end* is the last line of the header block above, if there is one.
     """
     shown = lines[index].content.rstrip(BLANK + EMPHASIS)
-    forms = tuple(lexicon.attributions.candidates(even(shown[-_TAIL:])))
     below = _shown_below(lines, index)
     if not shown or below is None:
         return None
     quoted = below.depth > lines[index].depth
     if not quoted and (below.depth < lines[index].depth or label_at_start(below.content, lexicon) is not None):
         return None
+    forms = tuple((lexicon.attributions if quoted else lexicon.proving).candidates(even(shown[-_TAIL:])))
     shown_quoted = quoted or _indented(below, lines[index]) or _opens_quote(lines, index, block_end)
-    usable = forms if quoted else tuple(form for form in forms if _proves_itself(form))
-    return _best(lines, index, usable, read_date, addressed=not shown_quoted)
+    return _best(lines, index, forms, read_date, addressed=not shown_quoted)
 
 
 def attribution_within(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: ReadDate) -> Attribution | None:
@@ -105,7 +103,7 @@ def attribution_within(lines: Sequence[Line], index: int, lexicon: Lexicon, read
     for colon in colons[:_COLONS]:
         rest = line.content[colon + 1 :].lstrip(BLANK)
         cut = line._replace(content=line.content[: colon + 1], end=line.start + colon + 1)
-        usable = tuple(filter(_proves_itself, lexicon.attributions.candidates(even(cut.content[-_TAIL:]))))
+        usable = tuple(lexicon.proving.candidates(even(cut.content[-_TAIL:])))
         found = _best(
             [*lines[max(0, index - _FOLDED) : index], cut], min(index, _FOLDED), usable, read_date, addressed=True
         )
@@ -122,10 +120,14 @@ def _best(
     best: Attribution | None = None
     rank = (0, 0)
     for first in _window(lines, index) if forms else ():
+        opening = even(lines[first].content[:_HEAD].strip(BLANK + EMPHASIS))
+        fitting = [form for form in forms if opening.startswith(form.opening.strip()[: _HEAD // 2])]
+        if not fitting:
+            continue
         joined = _join(lines[first : index + 1])
         if len(joined.text) > _LONGEST:
             break
-        for form in forms:
+        for form in fitting:
             if (form.weight, len(form.slots)) <= rank:
                 continue
             found = _lay(form, joined, read_date)
@@ -139,10 +141,6 @@ def _best(
 def _has_address(joined: _Joined, filled: tuple[Filled, ...]) -> bool:
     sender = next((joined.text[slot.start : slot.end] for slot in filled if slot.slot == "from"), "")
     return "@" in sender or "<" in sender
-
-
-def _proves_itself(form: Template) -> bool:
-    return "date" in form.slots and form.weight >= _WORDY and bool(form.closing.strip())
 
 
 def _shown_below(lines: Sequence[Line], index: int) -> Line | None:
@@ -206,7 +204,7 @@ def _lay(form: Template, joined: _Joined, read_date: ReadDate) -> tuple[Filled, 
             return read_date(text, (form.language,)) is not None
         if slot in ("from", "to"):
             return (
-                _names_in_full(text) if "date" not in form.slots else reads_as_person(text, named=form.weight < _WORDY)
+                _names_in_full(text) if "date" not in form.slots else reads_as_person(text, named=form.weight < WORDY)
             )
         return slot != "id" or ("@" in text and " " not in text.strip())
 

@@ -13,6 +13,8 @@ from .message import Field
 from .templates import Index, Template, index, template
 
 Separator = Literal["original", "forward"]
+WORDY = 30
+"""Weight of an attribution from which on its words prove it (three letters), so that any words may name the sender."""
 _PROVEN = 30
 """Weight from which on the fixed words of a line of furniture prove it."""
 _BEHALF = 20
@@ -25,11 +27,11 @@ class Lexicon:
     """What the tables say, by folded form.
 
     ``labels`` maps a label to its readings (language, field), ``shapes`` the shape of one (see ``damage``);
-    ``longest`` is the longest label in code points; ``separators`` maps the words of a separator line to what
-    follows them; ``blockquotes`` maps a line that opens (1) or closes (-1) a quote without marks, as printed;
-    ``closers`` are the last characters of attributions; ``headings`` and ``behalf`` are keyed by the words
-    between their first two slots; ``furniture_begun`` and ``separators_begun`` are lines of which only the
-    beginning is fixed.
+    ``longest`` is the longest label in code points; ``separators`` maps the words of a separator line to what follows
+    them; ``blockquotes`` maps a line that opens (1) or closes (-1) a quote without marks, as printed; ``proving`` are
+    the attributions whose own words prove them, ``closers`` the last characters of all; ``headings`` and ``behalf``
+    are keyed by the words between their first two slots; ``furniture_begun`` and ``separators_begun`` are lines of
+    which only the beginning is fixed.
     """
 
     languages: tuple[str, ...]
@@ -40,6 +42,7 @@ class Lexicon:
     separators_begun: tuple[tuple[Template, Separator], ...]
     blockquotes: Mapping[str, int]
     attributions: Index
+    proving: Index
     closers: frozenset[str]
     headings: Mapping[str, tuple[Template, ...]]
     banners: Index
@@ -49,6 +52,11 @@ class Lexicon:
     footers: Index
     page_numbers: Index
     redactions: frozenset[str]
+
+
+def _proves_itself(form: Template) -> bool:
+    """Whether the words of an attribution and its date prove it where no quoted text follows."""
+    return "date" in form.slots and form.weight >= WORDY and bool(form.closing.strip())
 
 
 @cache
@@ -121,6 +129,7 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
         separators_begun=tuple(announced),
         blockquotes=blockquotes,
         attributions=index(attributions, at_end=True),
+        proving=index(filter(_proves_itself, attributions), at_end=True),
         closers=frozenset(form.closing.strip()[-1] for form in attributions if form.closing.strip()),
         headings={words: tuple(forms) for words, forms in headings.items()},
         banners=index(banners, at_end=True),

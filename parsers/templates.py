@@ -25,12 +25,14 @@ Accept = Callable[[str, str], bool]
 class Template:
     """A form cut at its slots: ``("on ", "date", ", ", "from", " wrote:")``, evened literals at even places.
 
-    ``weight`` is how much of its own a text must say to fit it: ten for each letter, one for each other mark.
+    ``slots`` are its slots in printed order. ``weight`` is how much of its own a text must say to fit it: ten
+    for each letter, one for each other mark.
     """
 
     language: str
     form: str
     parts: tuple[str, ...]
+    slots: tuple[str, ...]
     weight: int
 
     @property
@@ -42,11 +44,6 @@ class Template:
     def closing(self) -> str:
         """The literal behind the last slot."""
         return self.parts[-1]
-
-    @property
-    def slots(self) -> tuple[str, ...]:
-        """The slots in printed order."""
-        return self.parts[1::2]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,7 +115,8 @@ def template(form: str, language: str = "und") -> Template:
         position = closing + 1
     parts.append(even(form[literal:]))
     marks = "".join(parts[::2]).replace(" ", "")
-    return Template(language, form, tuple(parts), sum(10 if character.isalpha() else 1 for character in marks))
+    weight = sum(10 if character.isalpha() else 1 for character in marks)
+    return Template(language, form, tuple(parts), tuple(parts[1::2]), weight)
 
 
 def fit(form: Template, text: str, flat: str, accept: Accept) -> tuple[Filled, ...] | None:

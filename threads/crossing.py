@@ -64,12 +64,16 @@ def _telling_lines(child: Profile) -> list[str]:
 
 
 def _credible(parent: Profile, child: Profile, lines: int) -> bool:
-    """One line alone, or text of long ago, may stand in two emails by chance, unless its sender is named."""
+    """One line alone, or text of long ago, may stand in two emails by chance, unless its sender is named.
+
+    Where a header block introduces the quote, it names the sender of what is quoted.
+    """
     if not _may_precede(parent, child):
         return False
     near = parent.time is None or child.time is None or child.time - parent.time < _QUOTED_DAYS * _DAY
     line = child.quoting.attribution
-    return (near and lines >= _LINES) or _names(words_of(line), line, parent)
+    silent = parent.sender < 0 or not child.quoting.headed
+    return (near and silent and lines >= _LINES) or _names(words_of(line), line, parent)
 
 
 class AttributionIndex:

@@ -31,7 +31,7 @@ class Quoting(NamedTuple):
     ``own_end`` is where unmarked quoting (behind a header block) begins, else the body's length; the marked
     lines before it are quotes too. ``probes`` are pieces of the text quoted at first depth, ``older`` of
     what stands deeper. ``attribution`` is the text that introduces the first quote, ``opening`` the first
-    two own lines, both case-folded.
+    two own lines, both case-folded. ``headed`` says that a header block introduces it, which prints its sender.
     """
 
     own_end: int
@@ -39,6 +39,7 @@ class Quoting(NamedTuple):
     older: tuple[str, ...] = ()
     attribution: str = ""
     opening: str = ""
+    headed: bool = False
 
 
 def read_quoting(body: str) -> Quoting:
@@ -56,6 +57,7 @@ def read_quoting(body: str) -> Quoting:
         _sample(older, _OLDER_PROBES),
         attribution[-_ATTRIBUTION_LENGTH:].casefold() or " ",
         opening,
+        header < mark,
     )
 
 
