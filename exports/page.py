@@ -52,6 +52,8 @@ def _parts(threads: Sequence[Thread], options: ExportOptions) -> Iterator[str]:
     yield from _timeline(threads, sheet)
     for number, thread in enumerate(threads):
         yield from _conversation(thread, number, sheet)
+    if not threads:
+        yield "<p>No email was found.</p>"
     yield '<p class="foot">Made with mailweave. Nothing on this page is loaded from elsewhere.</p></main></div>'
     yield f'<script type="application/json" id="data">{island(_data(threads, people, names))}</script>'
     yield f"<script>{script}</script></body></html>\n"
@@ -93,7 +95,7 @@ def _head(threads: Sequence[Thread], style: str, script: str) -> str:
 
 def _documents(threads: Sequence[Thread]) -> str:
     found = {message.found.document for message in messages_of(threads)}
-    return f"Emails in {file_name(*found)}" if len(found) == 1 else f"Emails in {len(found)} documents"
+    return f"Emails in {file_name(*found)}" if len(found) == 1 else f"Emails in {_count(len(found), 'document')}"
 
 
 def _search(people: Sequence[Person]) -> str:

@@ -31,9 +31,11 @@ def reported_messages(
     """
     notes = _footnotes(text, printed)
     tellings: list[Telling] = []
+    number = position = 0
     for start, end in _prose(text, printed, document):
+        number, position = number + text.count("\n", position, start), start
         story = Story(lambda note, name: any(_is_from(message, name) for message in notes.get(note, ())))
-        for scanned in scan_prose(text, start, end, text.count("\n", 0, start) + 1, options.languages):
+        for scanned in scan_prose(text, start, end, number + 1, options.languages):
             story.read(scanned)
         tellings += story.tellings
     return _messages(document, text, tellings, notes), []
@@ -71,11 +73,12 @@ def _is_from(message: Message, name: str) -> bool:
 def _messages(
     document: Document, text: str, tellings: Sequence[Telling], notes: dict[int, list[Message]]
 ) -> list[Message]:
+    carried = {id(telling.carries) for telling in tellings if telling.carries is not None}
     made: dict[int, Message] = {}
     used: set[str] = set()
     for telling in tellings:
         message = _message(document, text, telling)
-        source = None if _is_carried(telling, tellings) else _source(telling, notes, used)
+        source = None if id(telling) in carried else _source(telling, notes, used)
         if source is not None:
             used.add(source.id)
             message = _with_source(message, telling, source)
@@ -88,10 +91,6 @@ def _messages(
         if telling.carries is not None:
             made[id(telling.carries)] = _carried(made[id(telling.carries)], message, notes, telling)
     return [made[id(telling)] for telling in tellings]
-
-
-def _is_carried(telling: Telling, tellings: Sequence[Telling]) -> bool:
-    return any(other.carries is telling for other in tellings)
 
 
 def _source(telling: Telling, notes: dict[int, list[Message]], used: set[str]) -> Message | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from .reported_claims import Claim, Parse, find_claims
-from .reported_cues import Grammar, find_cues, grammars_for, quote_marks, stems
+from .reported_cues import Grammar, Role, find_cues, grammars_for, quote_marks, stems
 from .reported_names import Known, find_mentions
 from .reported_sentences import Paragraph, Sentence, paragraphs, sentences
 
@@ -17,6 +17,13 @@ _BEFORE, _BEHIND = 4000, 8000
 
 _SHARE = 0.06
 """Of the words of a text in a known language, at least so many are its commonest ones."""
+
+_TELLING = 60
+"""A shorter paragraph is in the language of the text around it: it tells too little of its own."""
+_LONGEST, _MOST = 1500, 120
+"""Code points outside quotations, and cues, that a sentence may have: beyond, it is a list or an attack."""
+
+_TOLD_BY: frozenset[Role] = frozenset({"noun", "send", "alone", "say", "reply", "forward", "receive", "continue"})
 
 _KANA = re.compile("[\u3041-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -58,10 +65,14 @@ def _sentences(
     text: str, paragraph: Paragraph, grammar: Grammar, known: Known
 ) -> Iterator[Scanned]:
     for sentence in sentences(text, paragraph, paragraph.start, grammar, quote_marks()):
-        cues = find_cues(sentence.masked, grammar)
-        mentions = find_mentions(sentence.masked, cues, grammar, known) if len(sentence.masked) < 4000 else []
+        length = len(sentence.masked) - sentence.masked.count("\x01")
+        cues = find_cues(sentence.masked, grammar) if length <= _LONGEST else []
+        if len(cues) > _MOST:
+            cues = []
+        telling = any(not cue.roles.isdisjoint(_TOLD_BY) for cue in cues)
+        mentions = find_mentions(sentence.masked, cues, grammar, known) if length <= _LONGEST else []
         parse = Parse(sentence.masked, cues, mentions, grammar)
-        yield Scanned(sentence, grammar, parse, find_claims(parse))
+        yield Scanned(sentence, grammar, parse, find_claims(parse) if telling else [])
 
 
 def _windows(text: str, start: int, end: int, languages: tuple[str, ...]) -> list[tuple[int, int]]:
@@ -95,17 +106,21 @@ def _grammar(text: str, start: int, end: int, grammars: Sequence[Grammar], usual
     if len(fitting) < 2:
         return fitting[0] if fitting else None
     least = -1.0
-    if script == "han":
-        letters = Counter(piece)
-        scores = [sum(letters[letter] for letter in grammar.common if len(letter) == 1) for grammar in fitting]
-    else:
-        words = Counter(word.casefold() for word in _WORDS.findall(piece))
-        scores = [sum(words[word] for word in grammar.common | grammar.roles.keys()) for grammar in fitting]
-        least = _SHARE * words.total()
+    if usual in fitting and len(piece) < _TELLING:
+        return usual
+    words = list(piece) if script == "han" else [word.casefold() for word in _WORDS.findall(piece)]
+    scores = [sum(word in _vocabulary(grammar) for word in words) for grammar in fitting]
+    if script != "han":
+        least = _SHARE * len(words)
     best = max(scores)
     if usual in fitting and scores[fitting.index(usual)] * 2 >= best:
         return usual
     return fitting[scores.index(best)] if best > least else usual if usual in fitting else None
+
+
+@cache
+def _vocabulary(grammar: Grammar) -> frozenset[str]:
+    return grammar.common | grammar.roles.keys()
 
 
 def _script(piece: str) -> str:
@@ -119,6 +134,7 @@ def _script(piece: str) -> str:
     return "cyrillic" if cyrillic > 3 else "latin"
 
 
+@cache
 def _writes(grammar: Grammar) -> str:
     """Return the script of a grammar, by its message nouns."""
     nouns = "".join(sorted(grammar.forms["noun"]))

@@ -16,6 +16,8 @@ from .reported_sound import same_person
 
 _ANSWERS, _GOES_ON, _ONGOING = 3, 4, 12
 """Sentences within which a reply answers the last email, a telling goes on, and an exchange is not forgotten."""
+_REMEMBERED = 40
+"""People of earlier emails who are still known to take part."""
 _BESIDE = 40
 """Code points between a verb of saying and a single word that it quotes."""
 _FOOTNOTE = re.compile(r"\[(\d{1,3})\]")
@@ -335,7 +337,7 @@ class Story:
         self._date(telling, scanned, claim, dates)
         self.tellings.append(telling)
         self._pending = None
-        self._parties += [*senders, *recipients]
+        self._parties = [*self._parties, *senders, *recipients][-_REMEMBERED:]
         return telling
 
     def _settle_pending(self, notes: Sequence[int]) -> Telling | None:
@@ -346,7 +348,7 @@ class Story:
             return None
         pending.rule, pending.footnotes, pending.explicit = "reported: footnote", list(notes), False
         self.tellings.append(pending)
-        self._parties += [*pending.senders, *pending.recipients]
+        self._parties = [*self._parties, *pending.senders, *pending.recipients][-_REMEMBERED:]
         self._pending = None
         return pending
 

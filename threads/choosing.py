@@ -16,7 +16,13 @@ WINDOW = 20
 EARLIER_CLOCK = 14 * 3600
 """A message may print this much less than what it answers where a zone is unknown: no two clocks differ more."""
 
-POSITIONS = RANKS | {"first of the subject", "answered already", "unanswered", "before the sender's last"}
+POSITIONS = RANKS | {
+    "first of the subject",
+    "answered already",
+    "unanswered",
+    "before the sender's last",
+    "newcomer to the first",
+}
 """The clues that tell only how messages stand to each other; two parents that differ in no more fit equally."""
 
 

@@ -23,6 +23,7 @@ from .placeholders import keep_absent
 from .profile import Profile, mailboxes, read_profiles
 from .reasons import reason_of
 from .references import Referred, referred
+from .series import series_parts
 from .thread import Thread
 from .weights import total
 from .zones import Inferred, infer_zones
@@ -56,6 +57,9 @@ def build(
     carried = _settle_by_print(profiles, draft, given_up, by_reference)
     _apply_zones(profiles, draft, carried)
     settle_times(profiles)
+    for index, part in series_parts(profiles, draft.links).items():
+        reason = f"is part {part.number} of {part.count} of the series that it begins"
+        draft.links[index] = Decision(part.parent, reason, 0.9, ("series",))
     _settle_by_subject(profiles, draft)
     _settle_by_quotes(profiles, draft)
     _settle_by_old_subject(profiles, draft)

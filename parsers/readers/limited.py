@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 from typing import IO
 
 from ..document import Document
@@ -21,12 +20,9 @@ LONGEST = 60.0
 SILENCE = 10.0
 """Seconds between one piece (a page of a PDF, some paragraphs) and the next."""
 
-_PARSERS = str(Path(__file__).parent.parent)
 _START = f"""
-import sys, types
+import sys
 form, size, seconds, *sys.path[:] = sys.argv[1:]
-sys.modules[{__name__.rpartition(".readers.")[0]!r}] = parsers = types.ModuleType("parsers")
-parsers.__path__ = [{_PARSERS!r}]  # its own __init__ imports all of the parser, which is three quarters of the start
 from {__package__}.worker import main
 main(form, int(size), int(seconds))
 """

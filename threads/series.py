@@ -1,0 +1,58 @@
+"""Evidence from numbered series: ``[PATCH 2/5]`` hangs on ``[PATCH 0/5]``, else on ``[PATCH 1/5]``."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from .profile import Profile
+from .subject import split_subject
+
+_NUMBERED = re.compile(r"(?<![\d/])(\d{1,4})/(\d{1,4})(?![\d/])")
+_WITHIN = 24 * 3600
+"""The parts of a series are sent in one go, or on one day at most."""
+
+
+class Part(NamedTuple):
+    """A message that is number ``number`` of ``count`` in a series, and the parent that this gives it, by index."""
+
+    parent: int
+    number: int
+    count: int
+
+
+def series_parts(profiles: Sequence[Profile], settled: Collection[int]) -> dict[int, Part]:
+    """Return the parents that numbers in the subject give, by index, for messages that are not *settled*.
+
+    The first part is the cover letter 0, without one number 1. Parts of one series have the sender, the count and
+    the rest of the mark in common (``PATCH v2``); of several such series the one nearest in time counts. An answer
+    (``Re: [PATCH 2/5]``) and a message that quotes are no parts.
+    """
+    series: defaultdict[tuple[int, str, int], list[tuple[int, Profile]]] = defaultdict(list)
+    for profile in profiles:
+        subject = profile.message.subject
+        if not subject or "/" not in subject or "[" not in subject or profile.prefix or profile.sender < 0:
+            continue
+        for blob in split_subject(subject).blobs:
+            if numbered := _NUMBERED.search(blob):
+                rest = blob[: numbered.start()] + blob[numbered.end() :]
+                key = profile.sender, " ".join(rest.casefold().split()), int(numbered[2])
+                series[key].append((int(numbered[1]), profile))
+    found: dict[int, Part] = {}
+    for (_, _, count), parts in series.items():
+        first = min(number for number, _ in parts)
+        heads = [profile for number, profile in parts if number == first <= 1]
+        for number, child in parts:
+            if number > first and child.index not in settled and not child.quoting.probes:
+                head = _nearest(child, heads)
+                if head is not None:
+                    found[child.index] = Part(head.index, number, count)
+    return found
+
+
+def _nearest(child: Profile, heads: Sequence[Profile]) -> Profile | None:
+    dated = [(abs(head.time - child.time), head.index, head) for head in heads if head.time and child.time]
+    gap, _, head = min(dated, default=(_WITHIN + 1.0, 0, None))
+    return head if gap <= _WITHIN else None
