@@ -55,7 +55,7 @@ def export(
         bool, typer.Option("--raw", help="Leave cells that a spreadsheet would run as formulas as they are.")
     ] = False,
     reported: Annotated[
-        bool, typer.Option("--reported", help="Also put emails that a document only tells of into an mbox.")
+        bool, typer.Option("--reported", help="Also put emails that a document only tells of into a mailbox.")
     ] = False,
     placeholders: Annotated[
         bool, typer.Option("--placeholders", help="Also emails known only from an answer (JSON Lines).")

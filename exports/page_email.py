@@ -47,7 +47,7 @@ def email_html(message: Message, tree: Tree, sheet: Sheet) -> Iterator[str]:
     yield f"{_date_marks(message)}</p></header>"
     yield from _headlines(message, tree, sheet)
     if message.body.strip():
-        yield f'<div class="body" dir="auto">{shown(message.body.strip(), lines=True)}</div>'
+        yield f'<div class="body" lang="" dir="auto">{shown(message.body.strip(), lines=True)}</div>'
     if message.attachments:
         yield f'<p class="files">Attached: {", ".join(map(named, message.attachments))}</p>'
     yield from _place(message, sheet)
@@ -154,7 +154,7 @@ def _place(message: Message, sheet: Sheet) -> Iterator[str]:
             yield f"<dt>{label}</dt><dd>{_reference(sheet.messages.get(id_), sheet)}</dd>"
     yield "</dl>"
     if around := excerpt(sheet.sources.get(found.document, ""), found):
-        yield f'<pre class="source" tabindex="0" aria-label="The document from line {around.line}">'
+        yield f'<pre class="source" lang="" tabindex="0" aria-label="The document from line {around.line}">'
         yield f"{_quoted(around.before)}<mark>{_quoted(around.block)}</mark>{_quoted(around.after)}</pre>"
     yield "</details>"
 

@@ -77,14 +77,15 @@ class _Axis:
 def picture(drawn: Chart, links: Mapping[int, str] | None = None, width: int = _WIDTH) -> Iterator[str]:
     """Yield the SVG element of *drawn*, its colours left to classes; *links* are element ids by ``id(message)``.
 
-    Where there are links, each mark leads to ``#e-...`` and is called ``m-...``.
+    Where there are links, each mark leads to ``#e-...`` and is called ``m-...``; the keyboard passes them by, since
+    the same emails follow in words.
     """
     height = _TOP + drawn.height * len(drawn.rows) + _BOTTOM
     emails, people = len(drawn.marks), len(drawn.rows)
     title = f"Timeline: {emails} email{'s' * (emails != 1)} by {people} sender{'s' * (people != 1)}"
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'role="{"group" if links else "img"}" aria-label="{title}" class="timeline"><title>{title}</title>'
+        f'role="img" aria-label="{title}" class="timeline"><title>{title}</title>'
         f'<rect class="back" width="{width}" height="{height}" rx="6"/>'
     )
     axis = _Axis(drawn, width)
@@ -167,7 +168,7 @@ def _mark(axis: _Axis, mark: Mark, links: Mapping[int, str] | None) -> str:
     if links is None:
         return f"<g><title>{words}</title>{shape}</g>"
     name = links[id(mark.message)]
-    return f'<a href="#e-{name}" id="m-{name}" aria-label="{words}"><title>{words}</title>{shape}</a>'
+    return f'<a href="#e-{name}" id="m-{name}" tabindex="-1"><title>{words}</title>{shape}</a>'
 
 
 def _words(message: Message) -> str:

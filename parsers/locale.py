@@ -18,7 +18,7 @@ from .message import Field, MailweaveError
 
 FOLDER = Path(__file__).parent / "locales"
 FIELDS: tuple[Field, ...] = get_args(Field)
-PREFIXES = ("reply", "forward")
+PREFIXES = ("reply", "forward", "renamed")
 SEPARATORS = ("original", "forward")
 BLOCKQUOTES = ("open", "close")
 SECTIONS = {"fields": FIELDS, "prefixes": PREFIXES, "separators": SEPARATORS, "blockquotes": BLOCKQUOTES}

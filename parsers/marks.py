@@ -12,7 +12,7 @@ from .folding import BLANK, EMPHASIS, fold
 from .front_matter import front_matter
 from .header_block import HeaderBlock, header_block_at
 from .heading import RULE, dated_sender, heading_at, stands_out
-from .labels import COLONS, first_colon
+from .labels import COLONS, first_colon, label_at_start
 from .lexicon import Lexicon, Separator
 from .lines import Line
 from .separators import DASHES, is_rule, separator, separator_at_start
@@ -83,9 +83,20 @@ def find_marks(
         elif mark is not None:
             marks.append(mark)
             index = mark.last
+        elif misses and misses[-1].first == index:
+            index = _next_sender(lines, misses[-1], lexicon) - 1
         announced = None
         index += 1
     return _without_lone_headings(marks, misses), misses
+
+
+def _next_sender(lines: Sequence[Line], miss: NearMiss, lexicon: Lexicon) -> int:
+    """Return where to look on behind a block that is no header: at a sender inside it, else behind it."""
+    for index in range(miss.first + 1, miss.last + 1):
+        label = label_at_start(lines[index].content, lexicon)
+        if label is not None and "from" in label.fields:
+            return index
+    return miss.last + 1
 
 
 def _without_lone_headings(marks: list[Mark], misses: list[NearMiss]) -> list[Mark]:

@@ -23,7 +23,10 @@ _FOOTNOTE = re.compile(r"^[ \t]*\[(\d{1,3})\][ \t]*$", re.MULTILINE)
 
 
 def reported_messages(
-    document: Document, text: str, printed: Sequence[Message], options: Options = Options()  # noqa: B008 - frozen
+    document: Document,
+    text: str,
+    printed: Sequence[Message],
+    options: Options = Options(),  # noqa: B008 - frozen
 ) -> tuple[list[Message], list[PassedOver]]:
     """Return the emails that *text*, the text of *document*, tells of, in its order, and what was passed over.
 

@@ -7,7 +7,7 @@ them; it is an alternation of literals, so it is linear in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple, cast
@@ -57,7 +57,6 @@ class Grammar:
     verb_second: bool
     forms: Mapping[Role, frozenset[str]]
     roles: Mapping[str, frozenset[Role]]
-    pattern: re.Pattern[str]
     shifts: Mapping[str, Shift]
     common: frozenset[str]
     letters: frozenset[str]
@@ -108,7 +107,6 @@ def grammar_of(locale: Locale) -> Grammar:
         verb_second=bool(table.get("verb_second", False)),
         forms=forms,
         roles={form: frozenset(found) for form, found in roles.items()},
-        pattern=_pattern(roles, spaced),
         shifts=shifts,
         common=frozenset(word.casefold() for word in table.get("common", ())),
         letters=frozenset(table.get("letters", "")),
@@ -121,7 +119,7 @@ def grammar_of(locale: Locale) -> Grammar:
 def find_cues(text: str, grammar: Grammar) -> list[Cue]:
     """Return the cues in *text* in order, the longest form at each place; what a ``mask`` covers is no cue."""
     found = []
-    for match in grammar.pattern.finditer(text):
+    for match in _pattern(grammar).finditer(text):
         form = match[0].casefold()
         roles = grammar.roles.get(form) or grammar.roles.get(" ".join(form.split()))
         if roles and "mask" not in roles:
@@ -169,10 +167,12 @@ def _inherit(roles: dict[str, set[Role]]) -> None:
             found |= roles.get(form[:length], set()) & verbal if found & verbal else set()
 
 
-def _pattern(roles: Iterable[str], spaced: bool) -> re.Pattern[str]:
-    literals = [re.escape(form).replace(r"\ ", r"\s") for form in sorted(roles, key=lambda form: (-len(form), form))]
-    body = "|".join(literals)
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)" if spaced else f"(?:{body})", re.IGNORECASE)
+@cache
+def _pattern(grammar: Grammar) -> re.Pattern[str]:
+    """Compiled when first needed: most documents are in one language, and many tell of no email."""
+    forms = sorted(grammar.roles, key=lambda form: (-len(form), form))
+    body = "|".join(re.escape(form).replace(r"\ ", r"\s") for form in forms)
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)" if grammar.spaced else f"(?:{body})", re.IGNORECASE)
 
 
 def _strings(locale: Locale, role: str, listed: object) -> list[str]:

@@ -20,6 +20,8 @@ from .reported_cues import Cue, Grammar, Shift
 _YEAR = r"(?<![\d.,$€£¥₩])(?:1[89]|20)\d\d(?![\d]|[.,:]\d)"
 _REACH = 28
 """Code points on either side of a year or a month in which the rest of the date stands."""
+_MOST = 8
+"""Dates of a sentence that are read."""
 _KINDS = ("month", "weekday", "glue", "unit", "number", "era", "tail", "calendar-month")
 
 
@@ -39,6 +41,8 @@ def find_dates(text: str, cues: Sequence[Cue], grammar: Grammar, running: MailDa
     for match in _pattern(grammar).finditer(text):
         if match.start() < after:
             continue
+        if len(found) >= _MOST:
+            break
         dated = _written(text, match.start(), match.end(), grammar, found[-1].date if found else running)
         if dated is not None:
             found.append(dated)

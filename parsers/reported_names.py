@@ -2,60 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Literal, NamedTuple
+from dataclasses import replace
 
-from .date_scan import fold
-from .date_words import lexicon
 from .reported_cues import Cue, Grammar, Role
-
-Part = Literal["topic", "subject", "to", "from", "owner", "bare", "oblique"]
-Who = Literal["name", "one", "many", "we"]
-
-_WORD = re.compile(r"[^\W\d_](?:[\w’'\-&]|\.(?=\w))*")
-_INITIAL = re.compile(r"[^\W\d_]\.")
-_PARTS: tuple[tuple[Role, Part], ...] = (
-    ("topic", "topic"),
-    ("subject", "subject"),
-    ("to", "to"),
-    ("from", "from"),
-    ("possessive", "owner"),
-)
-_MARKING: tuple[Role, ...] = (*(role for role, _ in _PARTS), "and")
-_LONGEST = 5
-"""Words of a name."""
-_WIDE_NAME = re.compile(
-    r"[ァ-ヺヽヾ][ァ-ヺーヽヾ]*(?:[・＝=][ァ-ヺー]+)*"
-    r"|[A-Z](?=[A-Za-z’'\-]*[a-z])[A-Za-z’'\-]*(?:[ \u3000](?:[A-Z][A-Za-z’'\-]+|[A-Z]\.))*"
-)
-_HAN = re.compile(r"[一-龥々]+")
-_HANGUL = re.compile(r"[가-힣]+|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*")
-
-
-class Known(NamedTuple):
-    """What a document tells of its capitalised words, folded: ``things`` stand behind an article, and ``surnames``
-    close a name of several words."""
-
-    things: frozenset[str] = frozenset()
-    surnames: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A person named at ``start`` to ``end`` of a sentence, or a pronoun (``who`` is not ``name``).
-
-    ``group`` numbers those that are coordinated (*Ada and Ben*): they play one part together.
-    """
-
-    start: int
-    end: int
-    name: str
-    part: Part
-    who: Who = "name"
-    group: int = 0
+from .reported_mention import PARTS, Known, Mention, Part, Who
+from .reported_name_forms import MARKING, printed_names
 
 
 def find_mentions(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list[Mention]:
@@ -63,18 +15,12 @@ def find_mentions(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known
 
     *known* is what the document at large tells of its capitalised words.
     """
-    spans = _pronouns(text, cues, grammar)
+    spans = _without_overlap(_pronouns(text, cues, grammar) + printed_names(text, cues, grammar, known))
     if grammar.particles:
-        spans += _hangul(text, cues, grammar) if _HANGUL_RANGE.search(text) else _kana(text, cues)
-        spans = _without_overlap(spans)
-        return _coordinated([_by_particle(span, text, cues, grammar) for span in spans], text, cues)
-    spans += _han(text, cues, grammar) if not grammar.spaced else _capitalised(text, cues, grammar, known)
-    spans = [_owner(span, text, grammar) for span in _without_overlap(spans)]
-    return _coordinated([_by_preposition(span, text, cues, grammar) for span in spans], text, cues)
-
-
-_HANGUL_WORD = re.compile(r"([가-힣]{1,4}) \Z")
-_HANGUL_RANGE = re.compile("[가-힣]")
+        placed = [_by_particle(span, text, cues, grammar) for span in spans]
+    else:
+        placed = [_by_preposition(_owner(span, text, grammar), text, cues, grammar) for span in spans]
+    return _coordinated(placed, text, cues)
 
 
 def _pronouns(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
@@ -83,7 +29,7 @@ def _pronouns(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]
     for cue in cues:
         who = next((who for role, who in kinds if role in cue.roles), None)
         if who is not None and not ("determiner" in cue.roles and _governs(text, cue, cues)):
-            particle = max((len(f) for r in _MARKING for f in grammar.forms[r] if cue.form.endswith(f)), default=0)
+            particle = max((len(f) for r in MARKING for f in grammar.forms[r] if cue.form.endswith(f)), default=0)
             end = cue.end - particle if grammar.particles and particle < cue.end - cue.start else cue.end
             found.append(Mention(cue.start, end, cue.form, "oblique" if "object" in cue.roles else "bare", who))
     return found
@@ -106,197 +52,15 @@ def _without_overlap(spans: list[Mention]) -> list[Mention]:
     return kept
 
 
-def _kana(text: str, cues: Sequence[Cue]) -> list[Mention]:
-    """Katakana and Latin names, and Han ones that an honorific follows."""
-    honorifics = {cue.start for cue in cues if "honorific" in cue.roles}
-    taken = [(cue.start, cue.end) for cue in cues if cue.roles & {"noun", "title", "say", "send", "public", "answer"}]
-    found = []
-    for match in _WIDE_NAME.finditer(text):
-        start, end = match.span()
-        for first, last in taken:
-            if first < end and last > start:
-                start, end = (last, end) if first <= start else (start, first)
-        name = text[start:end].strip(" ・\u3000")
-        if len(name) > 1:
-            start = text.index(name, start)
-            found.append(Mention(start, start + len(name), name, "bare"))
-    for match in _HAN.finditer(text):
-        if match.end() in honorifics and match.end() - match.start() > 1:
-            start = max(match.start(), match.end() - 4)
-            found.append(Mention(start, match.end(), text[start : match.end()], "bare"))
-    return found
-
-
-def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
-    """Hangul words less their particle, where a particle or an honorific says that they are people."""
-    marking = sorted(
-        (form for role in _MARKING for form in grammar.forms[role]),
-        key=len,
-        reverse=True,
-    )
-    followed = {cue.start for cue in cues if cue.roles & {"honorific", "title"}}
-    verbs = [cue for cue in cues if cue.roles & {"noun", "title", "relative", "public", "singular", "plural", "we"}]
-    found = []
-    for match in _HANGUL.finditer(text):
-        start, end = match.span()
-        particle = next((form for form in marking if text.endswith(form, start, end) and end - len(form) > start), "")
-        base = text[start : end - len(particle)]
-        titled = end in followed or (end + 1 in followed and text[end : end + 1] == " ")
-        if (titled and not particle) or (not particle and text[end : end + 1] not in (" ", "")):
-            base = text[start:end]
-        if not (particle or titled or base.isascii()) or base in grammar.common or len(base) > 24:
-            continue
-        if any(cue.start < end and cue.end > start for cue in verbs):
-            continue
-        given = _HANGUL_WORD.search(text, 0, start)
-        if given and (len(base) == 1 or len(given[1]) == 1) and given[1] not in grammar.common:
-            start, base = given.start(1), text[given.start(1) : start + len(base)]
-        if len(base) > 1:
-            found.append(Mention(start, start + len(base), base, "bare"))
-    return found
-
-
-def _han(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
-    """Runs of the letters that names are transcribed with, Latin names, and short words that a surname begins."""
-    found = [
-        Mention(match.start(), match.end(), match[0], "bare")
-        for match in _WIDE_NAME.finditer(text)
-        if not any(cue.start < match.end() and cue.end > match.start() for cue in cues)
-    ]
-    taken = {
-        at
-        for cue in cues
-        for at in range(cue.start, cue.end)
-        if cue.end - cue.start > 1 or cue.form not in grammar.letters or not cue.roles <= {"in", "preposition"}
-    }
-    position = 0
-    while position < len(text):
-        end = position
-        while end < len(text) and end not in taken and (text[end] in grammar.letters or text[end] in "·・‧"):
-            end += 1
-            if text[end - 1] in "·・‧" and (end == len(text) or text[end] not in grammar.letters):
-                while end < min(len(text), position + 12) and end not in taken and _HAN.match(text[end]):
-                    end += 1
-        name = text[position:end].strip("·・‧")
-        if len(name) > 1 and name not in grammar.common:
-            start = text.index(name, position)
-            if _one_before(text, start, taken, grammar):
-                start, name = start - 1, text[start - 1] + name
-            found.append(Mention(start, start + len(name), name, "bare"))
-        elif text[position] in grammar.surnames and position not in taken and _edge(text, position, taken):
-            stop = position + 1
-            while stop < min(position + 3, len(text)) and stop not in taken and _HAN.match(text[stop]):
-                stop += 1
-            if stop - position > 1 and (stop in taken or stop >= len(text) or not _HAN.match(text[stop])):
-                found.append(Mention(position, stop, text[position:stop], "bare"))
-        position = max(end, position + 1)
-    return found
-
-
-def _one_before(text: str, start: int, taken: set[int], grammar: Grammar) -> bool:
-    """Whether a single other letter stands between a boundary and the name that begins at *start*: it belongs to it."""
-    at = start - 1
-    return (
-        at >= 0
-        and at not in taken
-        and _HAN.match(text[at]) is not None
-        and text[at] not in grammar.common
-        and _edge(text, at, taken)
-    )
-
-
-def _edge(text: str, position: int, taken: set[int]) -> bool:
-    return position == 0 or position - 1 in taken or not _HAN.match(text[position - 1])
-
-
-def _capitalised(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list[Mention]:
-    """Runs of capitalised words, less titles, words of the language and things."""
-    no_name: set[Role] = {"noun", "title", "relative", "say", "public", "answer", "we", "send", "in", "singular"}
-    blocked = [(cue.start, cue.end) for cue in cues if cue.roles & no_name or "determiner" in cue.roles]
-    joiners = grammar.forms["joiner"]
-    determined = {cue.end for cue in cues if "determiner" in cue.roles}
-    found: list[Mention] = []
-    run: list[tuple[int, int]] = []
-    pending: list[tuple[int, int]] = []
-    at = 0
-
-    def close() -> None:
-        if run:
-            for part in _parted(text, run, known):
-                found.extend(_person(text, part, grammar, known, determined))
-        run.clear()
-        pending.clear()
-
-    words = [match.span() for match in _WORD.finditer(text)]
-    for start, end in words:
-        while at < len(blocked) and blocked[at][1] <= start:
-            at += 1
-        word = text[start:end]
-        if run and text[(pending or run)[-1][1] : start] not in (" ", ". ", "\n"):
-            close()
-        covered = at < len(blocked) and blocked[at][0] <= start
-        usual = _plain(word) in grammar.common or fold(word) in _calendar(grammar.language)
-        if word[0].isupper() and not covered and not usual:
-            run += [*pending, (start, end)]
-            pending.clear()
-        elif run and word in joiners:
-            pending.append((start, end))
-        else:
-            close()
-    close()
-    return found
-
-
-def _parted(text: str, run: Sequence[tuple[int, int]], known: Known) -> list[Sequence[tuple[int, int]]]:
-    """Return the names of a run such as *Hale Whitlock*: a family name that stands first ends a name."""
-    if len(run) == 2 and text[slice(*run[0])].casefold() in known.surnames:
-        return [run[:1], run[1:]]
-    return [list(run)]
-
-
-def _person(
-    text: str, run: Sequence[tuple[int, int]], grammar: Grammar, known: Known, determined: set[int]
-) -> list[Mention]:
-    words = [text[start:end] for start, end in run]
-    titles = tuple(form for form in grammar.forms["title"] if len(form) > 3) if grammar.verb_second else ()
-    while len(words) > 1 and (("-" in words[0] and len(words) > 2) or words[0].casefold().endswith(titles or "\0")):
-        run, words = run[1:], words[1:]
-    if len(run) > _LONGEST or not any(any(letter.islower() for letter in word) for word in words):
-        return []
-    start, end = run[0][0], run[-1][1]
-    owner = next((mark for mark in grammar.forms["possessive"] if text.endswith(mark, start, end)), "")
-    end -= len(owner)
-    name = " ".join(text[start:end].split())
-    if (len(run) == 1 and name.casefold() in known.things) or start - 1 in determined:
-        return []
-    return [Mention(start, end, name, "owner" if owner else "bare")] if len(name) > 1 else []
-
-
-@cache
-def _calendar(language: str) -> frozenset[str]:
-    """The names of months and days of the week, as written with a small letter."""
-    table = lexicon()
-    bit = table.bits.get(language, 0)
-    return frozenset(
-        form
-        for form, readings in table.forms.items()
-        if any(reading.kind in ("month", "weekday") and reading.languages & bit for reading in readings)
-    )
-
-
-def _plain(word: str) -> str:
-    return word.casefold().replace("’", "'")
-
-
 def _by_particle(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -> Mention:
     """Give *mention* the part that the particle behind it names; titles, honorifics and brackets may come between."""
     at = _behind_titles(mention.end, text, cues)
-    for role, part in _PARTS:
+    for role, part in PARTS:
         forms = grammar.forms[role]
         longest = max((form for form in forms if text.startswith(form, at)), key=len, default="")
         if longest and not any(
             len(form) > len(longest) and text.startswith(form, at)
-            for other, _ in _PARTS
+            for other, _ in PARTS
             for form in grammar.forms[other]
         ):
             return replace(mention, part=part)

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from .reported_claims import Claim, Parse, find_claims
+from .reported_claims import Claim, find_claims
 from .reported_cues import Grammar, Role, find_cues, grammars_for, quote_marks, stems
-from .reported_names import Known, find_mentions
+from .reported_mention import Known
+from .reported_names import find_mentions
+from .reported_roles import Parse
 from .reported_sentences import Paragraph, Sentence, paragraphs, sentences
 
 _BEFORE, _BEHIND = 4000, 8000
@@ -51,19 +53,17 @@ def scan_prose(text: str, start: int, end: int, number: int, languages: tuple[st
     grammars = grammars_for(languages)
     for first, last in _windows(text, start, end, languages):
         found = paragraphs(text, first, last, number + text.count("\n", start, first))
-        usual = _grammar(text, first, last, grammars, None)
+        usual = language_of(text, first, last, grammars, None)
         if usual is None:
             continue
-        known = _known(text, first, last, usual)
+        known = known_in(text, first, last, usual)
         for paragraph in found:
-            grammar = _grammar(text, paragraph.start, paragraph.end, grammars, usual)
+            grammar = language_of(text, paragraph.start, paragraph.end, grammars, usual)
             if grammar is not None:
                 yield from _sentences(text, paragraph, grammar, known)
 
 
-def _sentences(
-    text: str, paragraph: Paragraph, grammar: Grammar, known: Known
-) -> Iterator[Scanned]:
+def _sentences(text: str, paragraph: Paragraph, grammar: Grammar, known: Known) -> Iterator[Scanned]:
     for sentence in sentences(text, paragraph, paragraph.start, grammar, quote_marks()):
         length = len(sentence.masked) - sentence.masked.count("\x01")
         cues = find_cues(sentence.masked, grammar) if length <= _LONGEST else []
@@ -98,7 +98,7 @@ def _windows(text: str, start: int, end: int, languages: tuple[str, ...]) -> lis
     return merged
 
 
-def _grammar(text: str, start: int, end: int, grammars: Sequence[Grammar], usual: Grammar | None) -> Grammar | None:
+def language_of(text: str, start: int, end: int, grammars: Sequence[Grammar], usual: Grammar | None) -> Grammar | None:
     """Return the grammar of the language of ``text[start:end]`` by its script and its commonest words."""
     piece = text[start : min(end, start + 6000)]
     script = _script(piece)
@@ -141,7 +141,7 @@ def _writes(grammar: Grammar) -> str:
     return _script(nouns * 4)
 
 
-def _known(text: str, start: int, end: int, grammar: Grammar) -> Known:
+def known_in(text: str, start: int, end: int, grammar: Grammar) -> Known:
     """Return what ``text[start:end]`` tells of its capitalised words."""
     if not grammar.spaced or grammar.particles:
         return Known()

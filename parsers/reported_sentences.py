@@ -133,7 +133,11 @@ def _masked(text: str, start: int, end: int, quotes: Sequence[Quote]) -> str:
 
 
 def _footnotes_end(text: str, end: int, limit: int) -> int:
-    while end < limit and text[end] == "[":
+    while end < limit and text[end] in "[ ":
+        if text[end] == " ":
+            if text[end + 1 : end + 2] != "[":
+                break
+            end += 1
         close = text.find("]", end, min(end + 6, limit))
         if close < 0 or not text[end + 1 : close].isdecimal():
             break

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from .message import MailDate
 from .reported_claims import Claim
 from .reported_dates import Dated, find_dates, has_date
-from .reported_names import Mention
+from .reported_mention import Mention
 from .reported_quotes import Quote
 from .reported_scan import Scanned
 from .reported_sound import same_person
@@ -149,8 +149,10 @@ class Story:
 
     def _same_paragraph(self, telling: Telling, start: int) -> bool:
         previous = self._previous
-        return previous is not None and previous.sentence.paragraph <= telling.spans[-1][0] and (
-            start >= telling.spans[-1][1] and previous.sentence.end <= start
+        return (
+            previous is not None
+            and previous.sentence.paragraph <= telling.spans[-1][0]
+            and (start >= telling.spans[-1][1] and previous.sentence.end <= start)
         )
 
     def _extend(self, telling: Telling, start: int, end: int) -> None:
@@ -207,8 +209,10 @@ class Story:
         parts = ("topic", "subject") if scanned.grammar.particles else ("bare",)
         earlier = [m for m in earlier if m.part in parts and m not in claim.recipients]
         found = [_person(m, scanned) for m in earlier if m.group == earlier[0].group] if earlier else self._subjects
-        if not earlier and not claim.explicit and any(
-            m.who == "name" and m.end <= claim.verb.start for m in scanned.parse.mentions
+        if (
+            not earlier
+            and not claim.explicit
+            and any(m.who == "name" and m.end <= claim.verb.start for m in scanned.parse.mentions)
         ):
             return []
         if not earlier and self._parties and not _share(found, self._parties):
@@ -258,6 +262,8 @@ class Story:
             return ""
         same = last is not None and _share(senders, last.senders)
         unnamed = not claim.senders or claim.senders[0].who != "name"
+        if claim.explicit and not claim.recipients and not same and (not claim.senders or (unnamed and gap > _ONGOING)):
+            return ""
         if claim.explicit and claim.strength != "answered":
             if same and gap <= 1 and not claim.recipients and (unnamed or claim.strength == "continued"):
                 return "goes on"
@@ -305,8 +311,10 @@ class Story:
         context: list[str],
     ) -> Telling:  # fmt: skip
         start, end = scanned.sentence.start, scanned.sentence.end
-        while claim.start + start < end and not scanned.parse.text[claim.start].isalnum() and "\x01" not in (
-            scanned.parse.text[claim.start : claim.start + 2]
+        while (
+            claim.start + start < end
+            and not scanned.parse.text[claim.start].isalnum()
+            and "\x01" not in (scanned.parse.text[claim.start : claim.start + 2])
         ):
             claim = _advanced(claim)
         span = (start + claim.start, min(start + claim.end, end))
@@ -376,7 +384,10 @@ class Story:
             dated = near[0] if not near[0].vague or len(near) == 1 else near[1]
             telling.date, start = dated.date, scanned.sentence.start
             telling.date_span = (start + dated.start, start + dated.end)
-            if any("relative" in cue.roles and cue.start == dated.start for cue in scanned.parse.cues) and self._running:
+            if (
+                any("relative" in cue.roles and cue.start == dated.start for cue in scanned.parse.cues)
+                and self._running
+            ):
                 telling.context.append(f"date: line {self._running[1]}")
         elif telling.answers is not None and telling.answers.date is not None:
             telling.date = telling.answers.date

@@ -82,7 +82,8 @@ def _options(
     shares = quoted_shares(quoting.probes, parents, lines) if quoting.probes else none
     older = quoted_shares(quoting.older, parents, lines) if quoting.older else none
     best = max(shares)
-    greets, names = greeted(child, parents), attributed(child, parents)
+    people = {parent.sender: parent.words for parent in parents if parent.sender >= 0}
+    greets, names = greeted(child, people), attributed(child, parents, people)
     times = attributed_times(quoting.attribution) if ":" in quoting.attribution else []
     if child.base[:1] == "\0":
         start.append("no subject: begins")
@@ -90,7 +91,7 @@ def _options(
         start.append("greeting: begins")
     start.append("quote found: begins" if best > 0.1 else "no quote found: begins")
     by_sender: dict[int, tuple[str, ...]] = {}
-    newcomer = child.sender >= 0 and all(parent.sender != child.sender for parent in before)
+    newcomer = child.sender >= 0 and child.sender not in {parent.sender for parent in before}
     seen = False
     found: list[Option] = []
     for rank, parent in enumerate(parents):
@@ -129,9 +130,10 @@ def _turn(child: Profile, sender: int, first: int) -> tuple[str, ...]:
 
 def _spelling(child: Profile, parent: Profile) -> str:
     """Answers copy the subject of what they answer, to the letter but for a prefix."""
-    mine, theirs = child.message.subject or "", parent.message.subject or ""
+    mine, theirs = child.message.subject, parent.message.subject
     if mine == theirs:
         return "subject the same"
+    mine, theirs = mine or "", theirs or ""
     return "subject the same but for a prefix" if mine.endswith(theirs) else "subject spelled otherwise"
 
 

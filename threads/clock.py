@@ -9,6 +9,8 @@ from ..parsers.message import MailDate
 
 _EPOCH = datetime(1970, 1, 1)
 _DAY = 86_400
+_YEARS = range(2, 9998)
+"""Nearer to the ends of the calendar a zone may lead out of it."""
 
 
 class Clock(NamedTuple):
@@ -41,9 +43,13 @@ def read_clock(date: MailDate | None) -> Clock | None:
         if len(text) <= 7:
             year, _, month = text.partition("-")
             first = datetime(int(year), int(month or 1), 1)
+            if first.year not in _YEARS:
+                return None
             return Clock(_seconds(first), (30 if month else 365) * _DAY, None)
         moment = datetime.fromisoformat(text)
     except (ValueError, OverflowError):
+        return None
+    if moment.year not in _YEARS:
         return None
     gap = moment.utcoffset()
     offset = None if gap is None else int(gap.total_seconds())

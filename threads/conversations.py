@@ -58,7 +58,7 @@ def build(
     _apply_zones(profiles, draft, carried)
     settle_times(profiles)
     for index, part in series_parts(profiles, draft.links).items():
-        reason = f"is part {part.number} of {part.count} of the series that it begins"
+        reason = f"is part {part.number} of {part.total} of the series that it begins"
         draft.links[index] = Decision(part.parent, reason, 0.9, ("series",))
     _settle_by_subject(profiles, draft)
     _settle_by_quotes(profiles, draft)

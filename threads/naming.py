@@ -12,19 +12,19 @@ _WORD = re.compile(r"[^\W_]+")
 _NOBODY: frozenset[int] = frozenset()
 
 
-def greeted(child: Profile, parents: Sequence[Profile]) -> frozenset[int]:
-    """Return those senders of *parents* whose name stands in the opening of *child*."""
-    return _named(child.quoting.opening, {p.sender: p.words for p in parents if p.sender != child.sender})
+def greeted(child: Profile, names: Mapping[int, frozenset[str]]) -> frozenset[int]:
+    """Return those of *names*, the words of the names of senders, whose name stands in the opening of *child*."""
+    return _named(child.quoting.opening, names, without=child.sender)
 
 
-def attributed(child: Profile, parents: Sequence[Profile]) -> frozenset[int]:
+def attributed(child: Profile, parents: Sequence[Profile], names: Mapping[int, frozenset[str]]) -> frozenset[int]:
     """Return those senders of *parents* whom the attribution line of *child* names, by name or address."""
     line = child.quoting.attribution
     if not line:
         return _NOBODY
     boxes = {p.mailbox: p.sender for p in parents}
     named = [sender for box, sender in boxes.items() if len(box) > _SHORTEST_NAME and box in line]
-    return _named(line, {p.sender: p.words for p in parents}).union(named)
+    return _named(line, names).union(named)
 
 
 def naming_clues(child: Profile, sender: int, greets: frozenset[int], names: frozenset[int]) -> tuple[str, ...]:
@@ -55,11 +55,18 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text))
 
 
-def _named(text: str, names: Mapping[int, frozenset[str]]) -> frozenset[int]:
-    """Return those of *names* that *text* has the most words of."""
+def _named(text: str, names: Mapping[int, frozenset[str]], *, without: int = -1) -> frozenset[int]:
+    """Return those of *names*, *without* one, that *text* has the most words of."""
     if not text:
         return _NOBODY
     words = words_of(text)
-    counts = {sender: len(own & words) for sender, own in names.items() if sender >= 0}
-    most = max(counts.values(), default=0)
-    return frozenset(sender for sender, count in counts.items() if count == most) if most else _NOBODY
+    most = 1
+    best: list[int] = []
+    for sender, own in names.items():
+        if sender != without and not words.isdisjoint(own):
+            count = len(own & words)
+            if count > most:
+                most, best = count, [sender]
+            elif count == most:
+                best.append(sender)
+    return frozenset(best) if best else _NOBODY

@@ -32,14 +32,19 @@ def quoted_shares(probes: Sequence[str], parents: Sequence[Profile], lines: OwnL
     looked up; only those that no one wrote as a line are looked for within lines, where programs wrap quotes anew.
     """
     shares = [0.0] * len(parents)
-    own = list(enumerate(map(lines.of, parents)))
+    own = [lines.of(parent) for parent in parents]
     for probe in probes:
-        hits = [place for place, found in own if probe in found] or [
-            place for place, parent in enumerate(parents) if holds(parent.message.body, parent.quoting.own_end, probe)
-        ]
+        hits = [place for place, found in enumerate(own) if probe in found]
+        if not hits:
+            hits = [place for place, parent in enumerate(parents) if _within_a_line(parent, probe)]
         for place in hits:
-            shares[place] += 1 / len(hits) / len(probes)
+            shares[place] += 1 / (len(hits) * len(probes))
     return shares
+
+
+def _within_a_line(parent: Profile, probe: str) -> bool:
+    body, end = parent.message.body, parent.quoting.own_end
+    return body.find(probe, 0, end) >= 0 and holds(body, end, probe)
 
 
 def quotation_clues(child: Profile, share: float, best: float, older: float) -> tuple[str, ...]:

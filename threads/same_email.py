@@ -22,8 +22,10 @@ _LIKELY = 2.0
 """What is enough between documents that tell of several emails in the same order."""
 _IN_ORDER = 3
 """So many likely pairs in the same order make two documents tellings of one story."""
-_PAIRS = 250_000
-"""Pairs of reports of two documents beyond which order is not looked at."""
+_MARGIN = 0.2
+"""By how much two documents must agree better with a pair than with any other in its place."""
+_PAIRS, _MOST = 40_000, 100
+"""Pairs of reports of two documents beyond which order is not looked at, and pairs that are tried one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _party(message: Message, names: Mapping[str, str]) -> _Party:
         message,
         _who(message.from_, names),
         tuple(name for box in boxes if (name := _who(box, names))),
-        content_of(message.body),
+        content_of(message.body, tuple(box.name or "" for box in (message.from_, *boxes) if box)),
     )
 
 
@@ -120,9 +122,19 @@ def _aligned(left: Sequence[_Party], right: Sequence[_Party]) -> list[tuple[_Par
         return []
     scores = [[_score(one, other) for other in right] for one in left]
     chain = _in_order(scores)
-    told_alike = sum(scores[i][j] >= _LIKELY for i, j in chain) >= _IN_ORDER
-    wanted = _LIKELY if told_alike else _SURE
-    return [(left[i], right[j]) for i, j in chain if scores[i][j] >= wanted]
+    if len(chain) >= _IN_ORDER:
+        chain = [pair for pair in chain if len(chain) > _MOST or _needed(scores, chain, pair)]
+        return [(left[i], right[j]) for i, j in chain]
+    return [(left[i], right[j]) for i, j in chain if scores[i][j] >= _SURE]
+
+
+def _needed(scores: list[list[float]], chain: Sequence[tuple[int, int]], pair: tuple[int, int]) -> bool:
+    """Whether the documents agree clearly less without *pair*: where another would do as well, we take none."""
+    i, j = pair
+    kept, scores[i][j] = scores[i][j], 0.0
+    without = sum(scores[a][b] for a, b in _in_order(scores))
+    scores[i][j] = kept
+    return sum(scores[a][b] for a, b in chain) - without >= _MARGIN
 
 
 def _in_order(scores: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
@@ -162,7 +174,8 @@ def _score(one: _Party, other: _Party, *, printed: bool = False) -> float:
     if printed:
         return score
     answers = {_is_answer(one.message), _is_answer(other.message)}
-    return score + (-1.0 if len(answers) > 1 else 0.5 if True in answers else 0.0)
+    linked = bool(one.message.in_reply_to) == bool(other.message.in_reply_to)
+    return score + (-1.0 if len(answers) > 1 else 0.0 if True not in answers else 0.5 if linked else -0.25)
 
 
 def _is_answer(message: Message) -> bool:

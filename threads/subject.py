@@ -13,7 +13,6 @@ Prefix = Literal["reply", "forward"]
 _COLONS = ":："
 _COUNTERS = " []()^*#0123456789"
 _LONGEST_COUNTER = 8
-_LONGEST_RENAMED_WORD = 4
 _LONGEST_MARK = 24
 _AROUND_MARKS = " *:-"
 
@@ -145,14 +144,22 @@ def _without_trailers(text: str, start: int, end: int) -> tuple[int, Prefix | No
 
 def _renamed_from(text: str, start: int, end: int) -> int:
     """Return where a trailing ``(was: old subject)`` opens, -1 where none does; the old one may hold brackets."""
+    words, longest = _renamed()
     depth = 0
     for place in range(end - 1, start, -1):
         depth += (text[place] == ")") - (text[place] == "(")
         if depth == 0:
-            word = text[place + 1 : place + 2 + _LONGEST_RENAMED_WORD].strip()
+            word = text[place + 1 : place + 3 + longest].strip()
             short = next((word[:i] for i, letter in enumerate(word) if letter in _COLONS), "")
-            return place if short.strip().isalpha() else -1
+            return place if short.strip().casefold() in words else -1
     return -1
+
+
+@cache
+def _renamed() -> tuple[frozenset[str], int]:
+    """Return the words that introduce the old subject of a renamed one, and the length of the longest."""
+    words = frozenset(form.casefold() for locale in all_locales() for form in locale.prefixes.get("renamed", {}))
+    return words, max(map(len, words), default=0)
 
 
 @cache

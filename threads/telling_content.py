@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -28,11 +29,12 @@ class Content(NamedTuple):
     letters: str
 
 
-def content_of(text: str) -> Content:
-    """Return the content of *text*, of which only the beginning counts."""
+def content_of(text: str, names: Sequence[str] = ()) -> Content:
+    """Return the content of *text*, of which only the beginning counts, without the *names* of its people."""
     text = unicodedata.normalize("NFC", text[:_LONGEST])
     numbers = {value for match in _NUMBER.finditer(text) if (value := _value(match[1], match[2])) is not None}
     words = {word.casefold() for word in _LATIN.findall(text)}
+    words -= {word.casefold() for name in names for word in _LATIN.findall(name[:200])}
     return Content(
         frozenset(numbers),
         frozenset(words),

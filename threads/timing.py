@@ -52,11 +52,13 @@ def attribution_time_clue(child: Profile, parent: Profile, times: list[int]) -> 
     theirs, mine = parent.clock, child.clock
     if theirs is None or mine is None:
         return "no time to compare"
-    gaps = [theirs.wall - time for time in times]
-    if theirs.offset is not None and mine.offset is not None and theirs.offset != mine.offset:
-        gaps += [gap - theirs.offset + mine.offset for gap in gaps]
-    if any((gap + _NEAR) % _HALF_DAY <= 2 * _NEAR for gap in gaps):
-        return "at the attributed time"
-    if any((theirs.wall - time + _NEAR) % _HOUR <= 2 * _NEAR for time in times):
-        return "at the attributed minute"
-    return "not at the attributed time"
+    apart = 0
+    if theirs.offset is not None and mine.offset is not None:
+        apart = mine.offset - theirs.offset
+    minute = False
+    for time in times:
+        gap = theirs.wall - time + _NEAR
+        if gap % _HALF_DAY <= 2 * _NEAR or (apart and (gap + apart) % _HALF_DAY <= 2 * _NEAR):
+            return "at the attributed time"
+        minute = minute or gap % _HOUR <= 2 * _NEAR
+    return "at the attributed minute" if minute else "not at the attributed time"

@@ -189,3 +189,19 @@ def test_the_place_is_shown_with_its_context(threads: list[Thread], message: Bui
     for words in ("Printed in <bdi>d.txt</bdi>, line 2", "AB 0001", "7 to 23", "in/d.txt"):
         assert words in page
     assert "<pre" not in page_of(threads)
+
+
+def test_an_email_known_only_from_its_answer_stands_in_the_tree(message: Builder) -> None:
+    unknown = message(1, kind="placeholder", from_=Address("Cy Marsh"), body="", subject=None)
+    answer = message(2, kind="reply", subject="Re: Budget")
+    thread = Thread(
+        "t", "Budget", (answer,), (Link(answer.id, unknown.id, "attribution without text", 0.9),), (unknown,)
+    )
+    page = page_of([thread])
+    assert re.search(r"<bdi>Cy Marsh</bdi> <span[^>]*>not printed here</span>", page)
+    assert "answers an email that is not printed here" in page
+    assert Page(page).shape["article"] == 1
+
+
+def test_nothing_found_is_a_page_too() -> None:
+    assert "No email was found." in page_of([])

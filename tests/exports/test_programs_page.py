@@ -224,6 +224,15 @@ def test_screen_readers_find_their_way(browser: Any, page: Path) -> None:
     assert ("article", "Bo Ek (redacted), 2019-03-05 08:00") in said
 
 
+def test_tab_passes_the_picture_by(browser: Any, page: Path) -> None:
+    browser.open(page)
+    reached = browser.run("""[...document.querySelectorAll('.timeline a')].filter(a => a.tabIndex >= 0).length""")
+    assert (reached, browser.run("document.querySelectorAll('.timeline a').length")) == (0, 7)
+    browser.run("document.querySelector('.timeline a circle').dispatchEvent(new MouseEvent('click', {bubbles: true}))")
+    browser.settle()
+    assert browser.run("document.activeElement.matches('article')")
+
+
 def test_nothing_hostile_acts(browser: Any, message: Builder, tmp_path: Path) -> None:
     hostile = [
         "<script>window.evil=1</script>", "<img src=x onerror='window.evil=1'>", "</script><script>window.evil=1</script>",

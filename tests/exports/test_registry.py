@@ -2,10 +2,11 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from mailweave.exports import EXPORTERS, UnknownFormat, export, format_of, load
+from mailweave.exports import EXPORTERS, FOLDERS, UnknownFormat, export, format_of, formats, load
 from mailweave.threads.thread import Thread
 
 
@@ -30,6 +31,12 @@ def test_unknown_suffix_names_the_known_ones(path: str) -> None:
     with pytest.raises(UnknownFormat, match=r"\.csv, \.dat, \.eml/, ") as error:
         format_of(path)
     assert "\x1b" not in str(error.value)
+
+
+@pytest.mark.parametrize("name", formats())
+def test_every_format_is_documented(name: str) -> None:
+    told = (Path(__file__).parents[2] / "docs/exports.md").read_text("utf-8")
+    assert f"`.{name}{'/' if name in FOLDERS else ''}`" in told
 
 
 def test_unknown_name() -> None:

@@ -1,0 +1,45 @@
+"""People as a sentence mentions them, and what a document at large tells of its capitalised words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from .reported_cues import Role
+
+Part = Literal["topic", "subject", "to", "from", "owner", "bare", "oblique"]
+"""The part that a mention plays: marked behind it or before it, or ``bare`` where only word order tells."""
+
+Who = Literal["name", "one", "many", "we"]
+
+PARTS: tuple[tuple[Role, Part], ...] = (
+    ("topic", "topic"),
+    ("subject", "subject"),
+    ("to", "to"),
+    ("from", "from"),
+    ("possessive", "owner"),
+)
+"""The part that each marker gives to the name it belongs to."""
+
+
+class Known(NamedTuple):
+    """What a document tells of its capitalised words, folded: ``things`` stand behind an article, and ``surnames``
+    close a name of several words."""
+
+    things: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person named at ``start`` to ``end`` of a sentence, or a pronoun (``who`` is not ``name``).
+
+    ``group`` numbers those that are coordinated (*Ada and Ben*): they play one part together.
+    """
+
+    start: int
+    end: int
+    name: str
+    part: Part
+    who: Who = "name"
+    group: int = 0
