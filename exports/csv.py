@@ -43,8 +43,8 @@ def _separated(threads: Sequence[Thread], options: ExportOptions, separator: str
 
 
 def _cell(text: str, raw: bool) -> str:
-    text = text if raw else disarmed(text)
-    return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    return text if raw else disarmed(text)
 
 
 def _lines(table: pd.DataFrame, separator: str, *, header: bool) -> bytes:

@@ -84,9 +84,13 @@ def attribution_at(
     quoted = below.depth > lines[index].depth
     if not quoted and (below.depth < lines[index].depth or label_at_start(below.content, lexicon) is not None):
         return None
-    forms = tuple((lexicon.attributions if quoted else lexicon.proving).candidates(even(shown[-_TAIL:])))
-    shown_quoted = quoted or _indented(below, lines[index]) or _opens_quote(lines, index, block_end)
-    return _best(lines, index, forms, read_date, addressed=not shown_quoted)
+    opens = not quoted and _opens_quote(lines, index, block_end)
+    known = lexicon.attributions if quoted or opens else lexicon.proving
+    forms = [
+        form for form in known.candidates(even(shown[-_TAIL:])) if quoted or ("date" in form.slots and form.closing)
+    ]
+    addressed = not (quoted or _indented(below, lines[index]) or (opens and forms and forms[0].weight >= WORDY))
+    return _best(lines, index, forms, read_date, addressed=addressed)
 
 
 def attribution_within(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: ReadDate) -> Attribution | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import cast
 
 from .attribution import ReadDate, reads_as_name, reads_as_person
@@ -41,7 +42,7 @@ def heading_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: R
         for slot in filled
     )
     below, last = fields_below(lines, index, {value.field for value in fields}, lexicon)
-    if "to" not in form.slots and not below:
+    if ("to" not in form.slots and not below) or "from" not in {value.field for value in (*fields, *below)}:
         return None
     return HeaderBlock(
         index, last, places[0], lines[last].end, line.depth, (*fields, *below), (form.language,), RULE + form.form
@@ -83,21 +84,22 @@ def _fit(
         return None
     best: tuple[Template, tuple[Filled, ...]] | None = None
 
-    def accept(slot: str, text: str) -> bool:
-        if slot == "date":
-            return read_date(text, ()) is not None
-        if slot == "from":
-            return any_name or reads_as_name(text)
-        return any(map(reads_as_person, text.split(",")))
-
     for words, forms in lexicon.headings.items():
         if words not in flat:
             continue
         for form in forms:
             if best is None or form.weight > best[0].weight:
-                filled = fit(form, text, flat, accept)
+                filled = fit(form, text, flat, partial(_accept, form.language, read_date, any_name))
                 best = (form, filled) if filled is not None else best
     return best
+
+
+def _accept(language: str, read_date: ReadDate, any_name: bool, slot: str, text: str) -> bool:
+    if slot == "date":
+        return read_date(text, (language,)) is not None
+    if slot == "from":
+        return any_name or reads_as_name(text)
+    return any(map(reads_as_person, text.split(",")))
 
 
 def _plain(line: Line) -> tuple[str, list[int]]:

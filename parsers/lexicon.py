@@ -99,7 +99,7 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
                 attributions.append(cut)
         for form in locale.headings:
             cut = template(form, language)
-            headings.setdefault(cut.parts[2].strip(), []).append(cut)
+            headings.setdefault(cut.parts[2].strip() if len(cut.slots) > 1 else cut.opening.strip(), []).append(cut)
         banners += [template(form, language) for form in locale.banners]
         for form in locale.behalf:
             cut = template(form, language)

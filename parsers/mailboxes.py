@@ -167,7 +167,7 @@ def _spelled_out(text: str) -> tuple[str, str] | None:
 
 
 def _clean_name(name: str) -> str:
-    name = visible(name).strip(BLANK + EMPHASIS + COMMAS + STRONG + "<>＜＞").rstrip("([ ")
+    name = visible(name.partition("<mailto:")[0]).strip(BLANK + EMPHASIS + COMMAS + STRONG + "<>＜＞").rstrip("([ ")
     while len(name) > 1 and name[0] in QUOTES and name[-1] in QUOTES:
         name = name[1:-1].strip(BLANK + EMPHASIS)
     if "**" in name or "__" in name:

@@ -14,10 +14,11 @@ from dataclasses import replace
 from .document import Document, Options
 from .folding import visible
 from .identity import message_id
-from .message import Address, MailDate, Message, PassedOver, Provenance, Span
+from .message import Address, Message, PassedOver, Provenance, Span
 from .reported_scan import scan_prose
 from .reported_sound import same_person
-from .reported_story import Story, Telling
+from .reported_story import Story
+from .reported_telling import Telling
 
 _FOOTNOTE = re.compile(r"^[ \t]*\[(\d{1,3})\][ \t]*$", re.MULTILINE)
 
@@ -164,24 +165,24 @@ def _message(document: Document, text: str, telling: Telling) -> Message:
         body_end=quotes[-1][1] if quotes else end,
         spans=tuple(spans),
     )
+    also_at = tuple(
+        replace(found, start=first, end=last, line=text.count("\n", 0, first) + 1, spans=())
+        for first, last in telling.spans[1:]
+    )
     return Message(
         id="",
         from_=_address(telling.senders[0].name) if telling.senders else None,
-        date=_plain(telling.date),
+        date=telling.date,
         subject=None,
         body=body,
         found=found,
         to=tuple(_address(person.name) for person in telling.recipients),
         cc=tuple(_address(person.name) for person in telling.copied),
         kind="reported",
-        also_at=tuple(replace(found, start=a, end=b, line=text.count("\n", 0, a) + 1, spans=()) for a, b in telling.spans[1:]),
+        also_at=also_at,
         paraphrase=paraphrase,
         context=tuple(dict.fromkeys(context)),
     )  # fmt: skip
-
-
-def _plain(date: MailDate | None) -> MailDate | None:
-    return date
 
 
 def _address(name: str) -> Address:

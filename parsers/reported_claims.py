@@ -192,8 +192,8 @@ def _verbless(parse: Parse) -> list[Claim]:
             by = [m for m in parse.mentions if m.part in ("bare", *SUBJECTS) and m.start > noun.end]
         if not by or not (to or framed) or not ("\x01" in parse.text or (to and framed)):
             continue
-        claim = Claim(0, len(parse.text), noun, "sent", True, group_of(parse, by[0]), group_of(parse, to[0] if to else None),
-                      noun=noun)  # fmt: skip
+        senders, recipients = group_of(parse, by[0]), group_of(parse, to[0] if to else None)
+        claim = Claim(0, len(parse.text), noun, "sent", True, senders, recipients, noun=noun)
         if not _ruled_out(parse, claim):
             return [claim]
     return []

@@ -16,13 +16,13 @@ from .locale import Locale, LocaleError, locales_for
 
 Role = Literal[
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
-    "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting", "preposition",
-    "determiner", "singular", "plural", "we", "title", "honorific", "joiner", "relative", "clause",
+    "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
+    "preposition", "determiner", "singular", "plural", "we", "title", "honorific", "joiner", "relative", "clause",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = (
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
-    "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting", "preposition",
-    "determiner", "singular", "plural", "we", "title", "honorific", "joiner", "relative", "clause",
+    "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
+    "preposition", "determiner", "singular", "plural", "we", "title", "honorific", "joiner", "relative", "clause",
 )  # fmt: skip
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
 noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``forum`` only one that names no
@@ -35,9 +35,9 @@ _UNITS = ("day", "week", "month", "year")
 
 
 class Shift(NamedTuple):
-    """What a relative date says: *count* of *unit* behind the running date."""
+    """What a relative date says: *number* of *unit* behind the running date."""
 
-    count: int
+    number: int
     unit: str
 
 
@@ -47,8 +47,8 @@ class Grammar:
 
     ``particles`` says that roles are marked behind the name (Japanese, Korean), else before it. ``spaced`` says
     that words are kept apart, ``verb_second`` that the subject follows the verb where something else comes first
-    (German, which also writes every noun with a capital). ``letters`` and ``surnames`` tell names where no capital letter does;
-    ``endings`` are those of names in the case of a recipient.
+    (German, which also writes every noun with a capital). ``letters`` and ``surnames`` tell names
+    where no capital letter does; ``endings`` are those of names in the case of a recipient.
     """
 
     language: str

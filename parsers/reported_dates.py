@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date as Day
-from datetime import timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -52,7 +51,7 @@ def find_dates(text: str, cues: Sequence[Cue], grammar: Grammar, running: MailDa
             before = next((one.date for one in reversed(found) if one.end <= cue.start), running)
             moved = _moved(text[cue.start : cue.end], before, grammar.shifts[cue.form])
             if moved is not None:
-                found.append(Dated(cue.start, cue.end, moved, grammar.shifts[cue.form].count == 0))
+                found.append(Dated(cue.start, cue.end, moved, grammar.shifts[cue.form].number == 0))
     return sorted(found)
 
 
@@ -155,21 +154,21 @@ def _moved(text: str, running: MailDate | None, shift: Shift) -> MailDate | None
     if running is None or running.edtf is None or not re.match(r"\d{4}", running.edtf):
         return None
     parts = [int(part) for part in running.edtf[:10].split("T")[0].split("-")]
-    if shift.count == 0 or shift.unit == "year":
+    if shift.number == 0 or shift.unit == "year":
         kept = {"year": 1, "month": 2, "week": 2, "day": 3}[shift.unit]
-        parts = parts[: 1 if shift.count else kept]
-        parts[0] += shift.count
+        parts = parts[: 1 if shift.number else kept]
+        parts[0] += shift.number
         return _date(text, parts)
     if shift.unit == "month":
         if len(parts) < 2:
             return _date(text, parts)
-        months = parts[0] * 12 + parts[1] - 1 + shift.count
+        months = parts[0] * 12 + parts[1] - 1 + shift.number
         return _date(text, [months // 12, months % 12 + 1])
     if len(parts) < 3:
         return _date(text, parts)
-    days = shift.count * (7 if shift.unit == "week" else 1)
+    days = shift.number * (7 if shift.unit == "week" else 1)
     try:
-        day = Day(parts[0], parts[1], parts[2]) + timedelta(days=days)
+        day = datetime.date(parts[0], parts[1], parts[2]) + datetime.timedelta(days=days)
     except (ValueError, OverflowError):
         return None
     return _date(text, [day.year, day.month, day.day][: 3 if shift.unit == "day" else 2])
@@ -177,4 +176,4 @@ def _moved(text: str, running: MailDate | None, shift: Shift) -> MailDate | None
 
 def _date(text: str, parts: Sequence[int]) -> MailDate:
     edtf = "-".join([f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])])
-    return MailDate(text, edtf, edtf, ("year", "month", "day")[len(parts) - 1])  # type: ignore[arg-type]
+    return MailDate(text, edtf, edtf, ("year", "month", "day")[len(parts) - 1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from .reported_cues import Cue, Grammar, Role
 from .reported_mention import PARTS, Known, Mention, Part, Who
@@ -146,7 +147,7 @@ def _behind_description(mention: Mention, text: str, cues: Sequence[Cue]) -> Par
 def _coordinated(mentions: list[Mention], text: str, cues: Sequence[Cue]) -> list[Mention]:
     """Return *mentions* with a group each; those that *and* or a list joins play the part of the one that is marked."""
     joins = []
-    for left, right in zip(mentions, mentions[1:], strict=False):
+    for left, right in pairwise(mentions):
         joins.append(_joined(text, left, right, cues))
     grouped: list[Mention] = []
     start = 0
@@ -154,7 +155,7 @@ def _coordinated(mentions: list[Mention], text: str, cues: Sequence[Cue]) -> lis
         if index < len(joins) and joins[index] and (joins[index] == "and" or "and" in joins[index : index + 4]):
             continue
         members = mentions[start : index + 1]
-        part = next((m.part for m in (*reversed(members), *members) if m.part != "bare"), "bare")
+        part: Part = next((m.part for m in reversed(members) if m.part != "bare"), "bare")
         if len(members) > 1 and "," in joins[start:index] and "and" not in joins[start:index]:
             part = members[-1].part
         grouped += [replace(member, part=part, group=start) for member in members]

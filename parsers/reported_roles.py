@@ -106,9 +106,11 @@ def _adjoins(parse: Parse, noun: Cue, verb: Cue) -> bool:
     if "noun" not in noun.roles or not 0 <= verb.start - noun.end <= NEAR or parse.grammar.particles:
         return False
     between = parse.text[noun.end : verb.start]
-    for one in (*parse.mentions, *(cue for cue in parse.cues if cue.roles & _LINKS)):
-        if noun.end <= one.start and one.end <= verb.start:
-            between = _blanked(between, one.start - noun.end, one.end - noun.end)
+    links = [(mention.start, mention.end) for mention in parse.mentions]
+    links += [(cue.start, cue.end) for cue in parse.cues if cue.roles & _LINKS]
+    for start, end in links:
+        if noun.end <= start and end <= verb.start:
+            between = _blanked(between, start - noun.end, end - noun.end)
     if between.strip():
         return False
     sided = any(mention.part in ("owner", "from", "to") for mention in parse.mentions if mention.end <= verb.start)
@@ -184,6 +186,7 @@ def _next_to(parse: Parse, verb: Cue) -> Mention | None:
 
 
 def group_of(parse: Parse, mention: Mention | None) -> tuple[Mention, ...]:
+    """Return those who play the part of *mention* together with it."""
     if mention is None:
         return ()
     return tuple(other for other in parse.mentions if other.group == mention.group)

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from .date_scan import scan
+from .date_words import lexicon
 from .reported_cues import Grammar
 from .reported_quotes import Quote, find_quotes
 
@@ -95,7 +97,7 @@ def sentences(
             quote = quotes[following]
             following += 1
             position = max(position, quote.end)
-            if quote.opened and _quote_ends(text, quote, paragraph.end, grammar):
+            if quote.opened and _quote_ends(text, quote, grammar):
                 start = position = _cut(text, paragraph, index, start, position, quotes, found)
             continue
         if text[position] in _ENDS and _ends_here(text, position, paragraph.end, grammar):
@@ -145,7 +147,7 @@ def _footnotes_end(text: str, end: int, limit: int) -> int:
     return end
 
 
-def _quote_ends(text: str, quote: Quote, limit: int, grammar: Grammar) -> bool:
+def _quote_ends(text: str, quote: Quote, grammar: Grammar) -> bool:
     """Whether a sentence ends with this quotation: it closes with a full stop and what follows begins anew."""
     closed = text[quote.last - 1 : quote.last]
     if not closed or closed not in _ENDS:
@@ -182,15 +184,12 @@ def _ends_here(text: str, position: int, limit: int, grammar: Grammar) -> bool:
         return False
     if word.isdecimal() or (not word and text[position - 1 : position].isdigit()):
         behind = text[position + 1 : position + 12].lstrip()
-        return bool(behind) and behind[0].isupper() and not _month_follows(grammar, behind)
+        return bool(behind) and behind[0].isupper() and not _month_follows(behind)
     behind = text[position + 1 : position + 6].lstrip()
     return not behind or not behind[0].islower()
 
 
-def _month_follows(grammar: Grammar, behind: str) -> bool:
+def _month_follows(behind: str) -> bool:
     """Whether a number with a full stop is the day of a date (German ``20. September``)."""
-    from .date_scan import scan
-    from .date_words import lexicon
-
     words = scan(behind)
     return bool(words) and any(reading.kind == "month" for reading in lexicon().forms.get(words[0].text, ()))

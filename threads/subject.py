@@ -143,15 +143,20 @@ def _without_trailers(text: str, start: int, end: int) -> tuple[int, Prefix | No
 
 
 def _renamed_from(text: str, start: int, end: int) -> int:
-    """Return where a trailing ``(was: old subject)`` opens, -1 where none does; the old one may hold brackets."""
+    """Return where a trailing ``(was: old subject)`` or ``(was Re: old subject)`` opens, -1 where none does.
+
+    The old subject may hold brackets.
+    """
     words, longest = _renamed()
     depth = 0
     for place in range(end - 1, start, -1):
         depth += (text[place] == ")") - (text[place] == "(")
         if depth == 0:
-            word = text[place + 1 : place + 3 + longest].strip()
-            short = next((word[:i] for i, letter in enumerate(word) if letter in _COLONS), "")
-            return place if short.strip().casefold() in words else -1
+            opening = text[place + 1 : place + 3 + longest + _LONGEST_COUNTER].casefold()
+            colon = next((at for at, letter in enumerate(opening) if letter in _COLONS), 0)
+            word, *prefix = opening[:colon].split() or [""]
+            answer = "".join(prefix).rstrip(_COUNTERS)
+            return place if word in words and (not answer or answer in _prefixes()[0]) else -1
     return -1
 
 

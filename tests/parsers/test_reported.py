@@ -123,7 +123,7 @@ def test_a_paraphrase_says_so_and_keeps_the_sentence() -> None:
 def test_a_far_reply_answers_nothing() -> None:
     filler = "The summer was long. Nobody came to the house. The garden dried out. The well gave no water. "
     text = f"Amsel emailed Brandt in 2009. {filler}Brandt replied: “I never asked for this.”"
-    letter, answer = told_by(text)
+    _, answer = told_by(text)
     assert answer.in_reply_to == ()
     assert answer.to == ()
 

@@ -30,6 +30,8 @@ from mailweave.threads.subject import base_subject, prefix_of, split_subject
         ("Harbour fees (fwd)", "Harbour fees"),
         ("Harbour fees (was: Ferry times)", "Harbour fees"),
         ("Harbour fees (was: Ferry times (winter))", "Harbour fees"),
+        ("Harbour fees (was Re: Ferry times)", "Harbour fees"),
+        ("Harbour fees (was closed: Ferry times)", "Harbour fees (was closed: Ferry times)"),
         ("Harbour fees (draft)", "Harbour fees (draft)"),
         ("Award: Harbour fees", "Award: Harbour fees"),  # a word, not a prefix
         ("Fees Re: harbour", "Fees Re: harbour"),  # a prefix stands in front

@@ -1,0 +1,75 @@
+"""The date that runs along with a story, and the date that each email gets from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .message import MailDate
+from .reported_claims import Claim
+from .reported_dates import Dated, find_dates, has_date
+from .reported_scan import Scanned
+from .reported_telling import Telling
+
+_NEAR = 48
+"""Code points behind a verb or its noun within which a date is still that of the message."""
+
+
+class RunningDate:
+    """Keeps the last date that the sentences read so far gave, and its line."""
+
+    def __init__(self) -> None:
+        """Begin without a date."""
+        self._running: tuple[MailDate, int] | None = None
+        self._paragraph = -1
+
+    def dates_in(self, scanned: Scanned) -> list[Dated]:
+        """Return the dates of the sentence, those without a year by the date that runs along."""
+        parse = scanned.parse
+        if not has_date(parse.text, scanned.grammar) and not any("relative" in cue.roles for cue in parse.cues):
+            return []
+        return find_dates(parse.text, parse.cues, scanned.grammar, self._running[0] if self._running else None)
+
+    def run_on(self, dates: Sequence[Dated], scanned: Scanned) -> None:
+        """Let the last date of a sentence run along.
+
+        A mere year does not blur a closer date of that year in the same paragraph.
+        """
+        exact = [dated.date for dated in dates if not dated.vague]
+        paragraph, self._paragraph = self._paragraph, scanned.sentence.paragraph
+        if not exact:
+            return
+        date = exact[-1]
+        before = self._running[0].edtf if self._running else None
+        same = paragraph == scanned.sentence.paragraph
+        if not (same and before and date.edtf and before.startswith(date.edtf)):
+            self._running = (date, scanned.sentence.number)
+
+    def give(self, telling: Telling, scanned: Scanned, claim: Claim, dates: Sequence[Dated]) -> None:
+        """Give *telling* the date beside its verb, else that of the email it answers, else the running one."""
+        near = [d for d in dates if claim.start <= d.start and d.end <= claim.verb.start]
+        if not near and not scanned.grammar.particles:
+            behind = max(claim.verb.end, claim.noun.end if claim.noun else 0)
+            quoted = scanned.parse.text.find("\x01", claim.verb.end)
+            limit = behind + _NEAR if quoted < 0 else min(behind + _NEAR, quoted)
+            near = [d for d in dates if claim.verb.end <= d.start <= limit]
+        if near:
+            dated = near[0] if not near[0].vague or len(near) == 1 else near[1]
+            telling.date, start = dated.date, scanned.sentence.start
+            telling.date_span = (start + dated.start, start + dated.end)
+            if (
+                any("relative" in cue.roles and cue.start == dated.start for cue in scanned.parse.cues)
+                and self._running
+            ):
+                telling.context.append(f"date: line {self._running[1]}")
+        elif telling.answers is not None and telling.answers.date is not None:
+            telling.date = telling.answers.date
+            telling.context.append(f"date: line {telling.answers.line}")
+        elif self._running is not None and (same := self._day_in(claim, dates)):
+            telling.date = same
+            telling.context.append(f"date: line {self._running[1]}")
+        if telling.date is not None and telling.date_span is not None and telling.date.edtf:
+            self._running = (telling.date, scanned.sentence.number)
+
+    def _day_in(self, claim: Claim, dates: Sequence[Dated]) -> MailDate | None:
+        earlier = [dated.date for dated in dates if dated.end <= claim.verb.start]
+        return earlier[-1] if earlier else self._running[0] if self._running else None

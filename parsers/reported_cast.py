@@ -1,0 +1,132 @@
+"""The people of a story: who spoke last, who takes part, and whom a pronoun means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .reported_claims import Claim
+from .reported_mention import Mention
+from .reported_scan import Scanned
+from .reported_telling import Person, Telling, person_of, share
+
+_REMEMBERED = 40
+"""People of earlier emails who are still known to take part."""
+
+
+@dataclass(slots=True)
+class _Talk:
+    """Who said something to whom in the sentence before, be it an email or not."""
+
+    index: int
+    senders: list[Person]
+    recipients: list[Person]
+
+
+class Cast:
+    """Keeps the people of the sentences read so far; ``parties`` are those of the emails told of."""
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self.parties: list[Person] = []
+        self._subjects: list[Person] = []
+        self._talk: _Talk | None = None
+
+    def hear(self, index: int, senders: list[Person], recipients: list[Person]) -> None:
+        """Note who said something to whom in sentence *index*."""
+        self._talk = _Talk(index, senders, recipients)
+
+    def take_part(self, people: Sequence[Person]) -> None:
+        """Note the people of an email."""
+        self.parties = [*self.parties, *people][-_REMEMBERED:]
+
+    def follow(self, scanned: Scanned) -> None:
+        """Note of whom the sentence speaks, for the pronouns of the next."""
+        self._subjects = self._subjects_in(scanned) or self._subjects
+
+    def heard(self) -> list[Person]:
+        """Return those who take part, and who spoke last."""
+        return [*self.parties, *(self._talk.senders if self._talk else [])]
+
+    def _subjects_in(self, scanned: Scanned) -> list[Person]:
+        mentions = [m for m in scanned.parse.mentions if m.who == "name"]
+        marked = [m for m in mentions if m.part == "topic"] or [m for m in mentions if m.part == "subject"]
+        marked = marked or ([] if scanned.grammar.particles else [m for m in mentions if m.part == "bare"])
+        if scanned.claims and (senders := [m for m in scanned.claims[-1].senders if m.who == "name"]):
+            marked = senders
+        return [person_of(m, scanned) for m in marked if m.group == marked[0].group]
+
+    def senders(self, scanned: Scanned, claim: Claim, last: Telling | None, context: list[str]) -> list[Person]:
+        """Return who *claim* says it was, named here or by what went before, and note that in *context*."""
+        named, _ = self.people(scanned, claim.senders, [], last, [])
+        if named:
+            if claim.senders[0].who not in ("name", "we"):
+                context.append(f"from: line {named[0].line}")
+            return named
+        if claim.senders:
+            return []
+        earlier = [m for m in scanned.parse.mentions if m.who == "name" and m.end <= claim.verb.start]
+        parts = ("topic", "subject") if scanned.grammar.particles else ("bare",)
+        earlier = [m for m in earlier if m.part in parts and m not in claim.recipients]
+        found = [person_of(m, scanned) for m in earlier if m.group == earlier[0].group] if earlier else self._subjects
+        if (
+            not earlier
+            and not claim.explicit
+            and any(m.who == "name" and m.end <= claim.verb.start for m in scanned.parse.mentions)
+        ):
+            return []
+        if not earlier and self.parties and not share(found, self.parties):
+            return []
+        if found:
+            context.append(f"from: line {found[0].line}")
+        return list(found)
+
+    def people(
+        self,
+        scanned: Scanned,
+        mentions: Sequence[Mention],
+        others: Sequence[Person],
+        last: Telling | None,
+        context: list[str],
+    ) -> tuple[list[Person], bool]:
+        """Return the persons that *mentions* are, pronouns resolved, and whether they are *us*."""
+        found: list[Person] = []
+        for mention in mentions:
+            if mention.who in ("name", "we"):
+                found.append(person_of(mention, scanned))
+                continue
+            meant = self._meant(scanned, mention, others, last)
+            if meant and others:
+                context.append(f"to: line {meant[0].line}")
+            found += meant
+        return found, any(mention.who == "we" for mention in mentions)
+
+    def _meant(
+        self, scanned: Scanned, pronoun: Mention, others: Sequence[Person], last: Telling | None
+    ) -> list[Person]:
+        """Return whom a pronoun means: the last subject, for several people the last who acted together."""
+        if pronoun.who == "many":
+            candidates = [last.senders if last else [], self._subjects, last.recipients if last else []]
+            several = next((c for c in candidates if len(c) > 1 and not share(c, others)), [])
+            if several or pronoun.name not in scanned.grammar.forms["singular"]:
+                return list(several)
+        within = [m for m in scanned.parse.mentions if m.who == "name" and m.end <= pronoun.start]
+        parts = ("topic", "subject") if scanned.grammar.particles else ("bare",)
+        within = [m for m in within if m.part in parts]
+        options = [[person_of(m, scanned)] for m in reversed(within)] + [self._subjects]
+        options += [last.senders, last.recipients] if last else []
+        return list(next((option for option in options if len(option) == 1 and not share(option, others)), []))
+
+    def address(self, telling: Telling, claim: Claim, index: int) -> None:
+        """Fill in the recipients of *telling* from what was said just before."""
+        if telling.recipients:
+            return
+        talk = self._talk
+        if telling.answers is not None:
+            telling.recipients = list(telling.answers.senders)
+        elif talk is not None and index - talk.index == 1 and share(telling.senders, talk.recipients):
+            telling.recipients = list(talk.senders)
+        elif talk is not None and index - talk.index == 1 and share(telling.senders, talk.senders):
+            telling.recipients = list(talk.recipients) if claim.strength != "answered" else []
+        if telling.recipients:
+            telling.context.append(f"to: line {telling.recipients[0].line}")

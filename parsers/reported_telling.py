@@ -1,0 +1,110 @@
+"""An email as it is told so far, and the people of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .message import MailDate
+from .reported_claims import Claim
+from .reported_mention import Mention
+from .reported_quotes import Quote
+from .reported_scan import Scanned
+from .reported_sound import same_person
+
+_BESIDE = 40
+"""Code points between a verb of saying and a single word that it quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone as named at ``start`` to ``end`` of the document, on line ``line``."""
+
+    name: str
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(slots=True, eq=False)
+class Telling:
+    """An email as told so far; ``context`` names the fields that other sentences gave, with the line."""
+
+    spans: list[tuple[int, int]]
+    line: int
+    last: int
+    rule: str
+    confidence: float
+    senders: list[Person]
+    recipients: list[Person]
+    copied: list[Person] = field(default_factory=list)
+    quotes: list[tuple[int, int]] = field(default_factory=list)
+    date: MailDate | None = None
+    date_span: tuple[int, int] | None = None
+    context: list[str] = field(default_factory=list)
+    answers: Telling | None = None
+    carries: Telling | None = None
+    footnotes: list[int] = field(default_factory=list)
+    we: bool = False
+    explicit: bool = True
+
+    def extend(self, start: int, end: int, index: int) -> None:
+        """Add ``text[start:end]`` to what tells of it; sentences in a row are one span."""
+        first, last = self.spans[-1]
+        if start <= last or index - self.last <= 1:
+            self.spans[-1] = (first, max(last, end))
+        else:
+            self.spans.append((start, end))
+        self.last = index
+
+
+def new_telling(
+    scanned: Scanned, claim: Claim, rule: str, index: int, senders: list[Person], recipients: list[Person],
+    context: list[str],
+) -> Telling:  # fmt: skip
+    """Return the telling that *claim* begins in sentence *index*, by *rule*."""
+    start, end = scanned.sentence.start, scanned.sentence.end
+    text, first = scanned.parse.text, claim.start
+    while first < end - start and not text[first].isalnum() and "\x01" not in text[first : first + 2]:
+        first += 1
+    span = (start + first, min(start + claim.end, end))
+    sure = 0.9 if claim.explicit and claim.senders and claim.recipients else 0.75 if claim.explicit else 0.6
+    medium = f" ({claim.noun.form})" if claim.noun else ""
+    return Telling(
+        [span], scanned.sentence.number, index, f"reported: {rule}{medium}", sure, senders, recipients,
+        context=context, explicit=claim.explicit,
+    )  # fmt: skip
+
+
+def person_of(mention: Mention, scanned: Scanned) -> Person:
+    """Return whom *mention* names, with the place in the document."""
+    start = scanned.sentence.start
+    return Person(mention.name, start + mention.start, start + mention.end, scanned.sentence.number)
+
+
+def share(left: Sequence[Person], right: Sequence[Person]) -> bool:
+    """Return whether someone of *left* may be someone of *right*."""
+    return any(same_person(one.name, other.name) for one in left for other in right)
+
+
+def is_bound(scanned: Scanned, claim: Claim, quote: Quote) -> bool:
+    """Whether a quotation is what someone says, and not a word that the writer merely sets apart."""
+    start = scanned.sentence.start
+    behind = scanned.parse.text[quote.end - start :].lstrip(" ,、，")
+    before = scanned.parse.text[: quote.start - start].rstrip()
+    if before.endswith((":", "：", ",", "，", "、")):
+        return True
+    if scanned.grammar.particles:
+        return behind.startswith(tuple(scanned.grammar.forms["quoting"])) and not behind.startswith(
+            tuple(scanned.grammar.forms["clause"] or {"\x00"})
+        )
+    return quote.last - quote.inner > 12 or not before or 0 <= quote.start - start - claim.verb.end <= _BESIDE
+
+
+def stands_beside(scanned: Scanned, claim: Claim) -> bool:
+    """Whether the subject stands close to its verb, and neither is far into the sentence."""
+    if not claim.senders or scanned.grammar.particles:
+        return bool(claim.senders)
+    subject = claim.senders[0]
+    between = scanned.parse.text[min(subject.end, claim.verb.end) : max(subject.start, claim.verb.start)]
+    return len(between.split()) <= 3 and len(between) <= 30
