@@ -125,15 +125,15 @@ def export(
 ) -> None:
     """Write *threads* to *path*, whole or not at all, in *format* (``mbox``, ``csv``), else in that of the suffix.
 
-    Raises MailweaveError for an unknown format, OSError where the file cannot be written.
+    A trailing slash (``letters.eml/``) asks for a folder. Raises MailweaveError for an unknown format, OSError
+    where the file cannot be written.
     """
+    from os import fspath
     from pathlib import Path
 
-    from .exports import export as exported
-    from .exports import format_of
-    from .exports.write import write_file
+    from .exports import ExportOptions, format_of, save
 
-    write_file(Path(path), exported(threads, format or format_of(Path(path)), options))
+    save(Path(path), threads, format or format_of(fspath(path)), options or ExportOptions())
 
 
 def to_bytes(threads: Sequence[Thread], format: str, options: ExportOptions | None = None) -> bytes:

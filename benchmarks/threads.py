@@ -52,6 +52,7 @@ def messages(count: int) -> list[Message]:
     open_threads: list[list[Message]] = []
     for number in range(count):
         at = (start + timedelta(minutes=7 * number)).isoformat()
+        date = MailDate(at, at, at, "second", "stated", at.removesuffix("+00:00") + "Z")  # as it is read from raw mail
         name = chance.choice(NAMES)
         lines = [" ".join(chance.choices(WORDS, k=9)) for _ in range(chance.randint(3, 9))]
         parent = None
@@ -66,7 +67,7 @@ def messages(count: int) -> list[Message]:
         message = Message(
             id=f"<{number}@example.org>",
             from_=Address(name, f"{name.replace(' ', '.').lower()}@example.org"),
-            date=MailDate(at, at),
+            date=date,
             subject=subject,
             body="\n".join(lines)[:4_000],
             in_reply_to=(parent.id,) if parent else (),

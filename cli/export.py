@@ -81,7 +81,7 @@ def export(
       mailweave export letters/ -o letters.html -o letters.xlsx -o maildir/
       mailweave export blog.html -o - --format csv > blog.csv
     """
-    from ..exports import ExportOptions, save
+    from ..exports import ExportOptions, held, save
     from ..exports import export as exported
     from ..parsers.message import MailweaveError, Problem
 
@@ -114,9 +114,9 @@ def export(
             report.problem(Problem(target.out, f"not written ({error})"))
             continue
         if as_json:
-            write([_summary(target, threads)])
+            write([_summary(target, held(threads, target.format, options))])
         else:
-            report.tell(f"{target.out}: {_count(threads)}")
+            report.tell(f"{target.out}: {_count(held(threads, target.format, options))}")
     raise typer.Exit(report.exit_code)
 
 

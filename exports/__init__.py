@@ -9,6 +9,7 @@ first used.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path, PurePath
 from typing import cast
@@ -59,6 +60,12 @@ FOLDERS: dict[str, str] = {
 """Likewise for formats that are a folder of files: ``x.eml/``, ``x.maildir/`` or ``maildir/``."""
 
 
+TABLES = frozenset({"csv", "tsv", "xlsx", "parquet", "sqlite", "dat"})
+"""Formats with a row an email, which programs count and sort: only printed emails, unless asked otherwise."""
+MAILBOXES = frozenset({"mbox", "eml", "maildir"})
+"""Formats for mail programs, which would take an email that is only told of for a mail."""
+
+
 class UnknownFormat(MailweaveError):  # noqa: N818 - it names what is wrong
     """No exporter goes by that name or suffix."""
 
@@ -89,8 +96,28 @@ def format_of(path: str | PurePath) -> str:
 
 
 def export(threads: Sequence[Thread], name: str, options: ExportOptions | None = None) -> Iterator[bytes]:
-    """Return the bytes of *threads* as format *name* (a key of ``EXPORTERS``)."""
-    return load(name)(threads, options or ExportOptions())
+    """Return the bytes of *threads* as format *name* (a key of ``EXPORTERS``).
+
+    A table (``TABLES``) holds what documents print; emails that they only tell of are in it on request.
+    """
+    options = options or ExportOptions()
+    return load(name)(held(threads, name, options), options)
+
+
+def held(threads: Sequence[Thread], name: str, options: ExportOptions) -> Sequence[Thread]:
+    """Return what of *threads* format *name* holds with *options*: all, or only the emails that are printed."""
+    if options.reported or (name not in TABLES and name not in MAILBOXES):
+        return threads
+    return [thread for thread in map(_printed, threads) if thread.messages]
+
+
+def _printed(thread: Thread) -> Thread:
+    """Return *thread* without the emails that a document only tells of, and without their links."""
+    kept = tuple(message for message in thread.messages if message.kind != "reported")
+    if len(kept) == len(thread.messages):
+        return thread
+    ids = {message.id for message in kept}
+    return replace(thread, messages=kept, links=tuple(x for x in thread.links if {x.child, x.parent} <= ids))
 
 
 def export_folder(

@@ -12,7 +12,7 @@ from ..threads.thread import Thread
 class ExportOptions:
     """Choices for the exporters; each takes those that concern it and leaves the rest.
 
-    ``reported`` adds the emails that a document only tells of to an mbox; ``placeholders`` adds those known
+    ``reported`` adds the emails that a document only tells of to mailboxes and tables; ``placeholders`` those known
     only from an answer to the JSON Lines. ``raw`` leaves cells that a spreadsheet would run as formulas as
     they are. ``width`` (columns), ``color`` and ``ascii`` are for text. ``sources`` maps the name of a document
     to its text as read, from which a page shows the place of an email with what stands around it.

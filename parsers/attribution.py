@@ -85,7 +85,7 @@ def attribution_at(
     if not quoted and (below.depth < lines[index].depth or label_at_start(below.content, lexicon) is not None):
         return None
     opens = not quoted and _opens_quote(lines, index, block_end)
-    known = lexicon.attributions if quoted or opens else lexicon.proving
+    known = lexicon.attributions if quoted or (opens and below.depth) else lexicon.proving
     forms = [
         form for form in known.candidates(even(shown[-_TAIL:])) if quoted or ("date" in form.slots and form.closing)
     ]

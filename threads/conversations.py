@@ -146,11 +146,10 @@ def _choose(child: Profile, found: list[Option], draft: Draft) -> None:
 
 def _equal(best: Option, found: list[Option]) -> Profile | None:
     """Return another parent that fits as well as *best*: the same clues but for its place, and the same time."""
-    plain = set(best.clues) - POSITIONS
     for option in found:
         if option.parent is None or best.parent is None or option.parent is best.parent:
             continue
-        if option.parent.time == best.parent.time and set(option.clues) - POSITIONS == plain:
+        if option.parent.time == best.parent.time and set(option.clues) ^ set(best.clues) <= POSITIONS:
             return option.parent
     return None
 
