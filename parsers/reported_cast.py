@@ -58,7 +58,8 @@ class Cast:
 
     def senders(self, scanned: Scanned, claim: Claim, last: Telling | None, context: list[str]) -> list[Person]:
         """Return who *claim* says it was, named here or by what went before, and note that in *context*."""
-        named, _ = self.people(scanned, claim.senders, [], last, [])
+        answered = last.senders if last and claim.strength == "answered" else []  # nobody answers himself
+        named, _ = self.people(scanned, claim.senders, answered, last, [])
         if named:
             if claim.senders[0].who not in ("name", "we"):
                 context.append(f"from: line {named[0].line}")
@@ -74,6 +75,8 @@ class Cast:
             and not claim.explicit
             and any(m.who == "name" and m.end <= claim.verb.start for m in scanned.parse.mentions)
         ):
+            return []
+        if not earlier and not scanned.grammar.drops_subject:
             return []
         if not earlier and self.parties and not share(found, self.parties):
             return []

@@ -30,7 +30,8 @@ message, ``introduce`` says that the words follow, ``quoting`` binds a quotation
 unbinds it again."""
 
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
-         "told", "untold", "quotes", "scales", "verb_second"}  # fmt: skip
+         "told", "untold", "quotes", "scales", "verb_second",
+    "drops_subject"}  # fmt: skip
 _UNITS = ("day", "week", "month", "year")
 
 
@@ -55,6 +56,7 @@ class Grammar:
     particles: bool
     spaced: bool
     verb_second: bool
+    drops_subject: bool
     forms: Mapping[Role, frozenset[str]]
     roles: Mapping[str, frozenset[Role]]
     shifts: Mapping[str, Shift]
@@ -105,6 +107,7 @@ def grammar_of(locale: Locale) -> Grammar:
         particles=table.get("order") == "particles",
         spaced=spaced,
         verb_second=bool(table.get("verb_second", False)),
+        drops_subject=bool(table.get("drops_subject", False)),
         forms=forms,
         roles={form: frozenset(found) for form, found in roles.items()},
         shifts=shifts,

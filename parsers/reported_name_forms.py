@@ -13,13 +13,13 @@ from .reported_mention import PARTS, Known, Mention
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'\-&]|\.(?=\w))*")
 _WIDE_NAME = re.compile(
-    r"[ァ-ヺヽヾ][ァ-ヺーヽヾ]*(?:[・＝=][ァ-ヺー]+)*"
+    r"[\u30a1-\u30fa\u30fd\u30fe][\u30a1-\u30fa\u30fc-\u30fe]*(?:[\u30fb＝=][\u30a1-\u30fa\u30fc]+)*"
     r"|[A-Z](?=[A-Za-z’'\-]*[a-z])[A-Za-z’'\-]*(?:[ \u3000](?:[A-Z][A-Za-z’'\-]+|[A-Z]\.))*"
 )
-_HAN = re.compile(r"[一-龥々]+")
-_HANGUL = re.compile(r"[가-힣]+|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*")
-_HANGUL_WORD = re.compile(r"([가-힣]{1,4}) \Z")
-_HANGUL_RANGE = re.compile("[가-힣]")
+_HAN = re.compile(r"[\u4e00-\u9fa5\u3005]+")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]+|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*")
+_HANGUL_WORD = re.compile(r"([\uac00-\ud7a3]{1,4}) \Z")
+_HANGUL_RANGE = re.compile(r"[\uac00-\ud7a3]")
 MARKING: tuple[Role, ...] = (*(role for role, _ in PARTS), "and")
 _LONGEST = 5
 """Words of a name."""

@@ -242,7 +242,7 @@ def carried_by(parse: Parse, noun: Cue | None, subject: Sequence[Mention]) -> tu
         return (start, noun.end) if "\x01" in parse.text[start : noun.start] else None
     end = next((at for at in range(noun.end, len(parse.text)) if parse.text[at] in ",;:，；："), len(parse.text))
     quoted = parse.text.find("\x01", noun.end)
-    if not 0 <= quoted <= max(end, noun.end + NEAR):
+    if not 0 <= quoted < end:
         return None
     while quoted < len(parse.text) and parse.text[quoted] == "\x01":
         quoted += 1

@@ -27,10 +27,10 @@ _LONGEST, _MOST = 1500, 120
 
 _TOLD_BY: frozenset[Role] = frozenset({"noun", "send", "alone", "say", "reply", "forward", "receive", "continue"})
 
-_KANA = re.compile("[\u3041-\u30ff]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-_HAN = re.compile("[\u4e00-\u9fff]")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 

@@ -129,7 +129,8 @@ class Story:
         if claim.explicit and not claim.recipients and not same and (not claim.senders or (unnamed and gap > _ONGOING)):
             return ""
         if claim.explicit and claim.strength != "answered":
-            if same and gap <= 1 and not claim.recipients and (unnamed or claim.strength == "continued"):
+            told = bool(claim.senders) or scanned.grammar.particles
+            if same and told and gap <= 1 and not claim.recipients and (unnamed or claim.strength == "continued"):
                 return "goes on"
             return claim.strength if claim.strength != "said" else "sent"
         if claim.explicit:
