@@ -173,14 +173,15 @@ def _object(mention: Mention, parse: Parse) -> bool:
     return mention.who != "name" and mention.name in parse.grammar.forms["object"]
 
 
-def _next_to(parse: Parse, verb: Cue) -> Mention | None:
-    """Return the mention right behind *verb*, only titles and articles between."""
+def _next_to(parse: Parse, verb: Cue, first: int = 0) -> Mention | None:
+    """Return the mention right behind *verb* (or behind *first*), only titles and articles between."""
+    begin = max(verb.end, first)
     for mention in parse.mentions:
-        if mention.start >= verb.end and (mention.part == "bare" or _object(mention, parse)):
-            between = parse.text[verb.end : mention.start]
+        if mention.start >= begin and (mention.part == "bare" or _object(mention, parse)):
+            between = parse.text[begin : mention.start]
             for cue in parse.cues:
-                if cue.start >= verb.end and cue.end <= mention.start and cue.roles & {"title", "determiner"}:
-                    between = _blanked(between, cue.start - verb.end, cue.end - verb.end)
+                if cue.start >= begin and cue.end <= mention.start and cue.roles & {"title", "determiner"}:
+                    between = _blanked(between, cue.start - begin, cue.end - begin)
             return mention if not between.strip() else None
     return None
 
@@ -200,6 +201,10 @@ def recipients_of(
         after = _next_to(parse, verb)
         if after is not None and after not in subject and subject and subject[0].start < verb.start:
             return group_of(parse, after)
+        if after is not None and after in subject and parse.grammar.verb_second:
+            behind = _next_to(parse, verb, subject[-1].end)
+            if behind is not None and behind not in subject:
+                return group_of(parse, behind)
     marked = [m for m in parse.mentions if m.part == "to" and m.start >= first and m not in subject]
     if parse.grammar.particles:
         marked = [m for m in marked if m.end <= verb.start]
@@ -242,7 +247,8 @@ def carried_by(parse: Parse, noun: Cue | None, subject: Sequence[Mention]) -> tu
         return (start, noun.end) if "\x01" in parse.text[start : noun.start] else None
     end = next((at for at in range(noun.end, len(parse.text)) if parse.text[at] in ",;:，；："), len(parse.text))
     quoted = parse.text.find("\x01", noun.end)
-    if not 0 <= quoted < end:
+    told = any("say" in cue.roles and noun.end <= cue.start < quoted for cue in parse.cues)
+    if not told or not 0 <= quoted < end:
         return None
     while quoted < len(parse.text) and parse.text[quoted] == "\x01":
         quoted += 1

@@ -24,11 +24,12 @@ def separator(content: str, lexicon: Lexicon) -> Separator | None:
     words = content.strip(DASHES + BLANK + ":：")
     if not words:
         return None
-    kind = lexicon.separators.get(fold(words))
-    if kind is None and content[0] in DASHES:
-        flat = even(words)
-        kind = next((kind for form, kind in lexicon.separators_begun if flat.startswith(form.opening.strip())), None)
-    return kind
+    kind: Separator | None = lexicon.separators.get(fold(words))
+    if kind is not None or content[0] not in DASHES:
+        return kind
+    flat = even(words)
+    begun: list[Separator] = [kind for form, kind in lexicon.separators_begun if flat.startswith(form.opening.strip())]
+    return begun[0] if begun else None
 
 
 def separator_at_start(content: str, lexicon: Lexicon) -> tuple[Separator, int] | None:

@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow.parquet
 import pytest
 
-from mailweave.exports import export
+from mailweave.exports import ExportOptions, export
 from mailweave.exports.summary import PERSON_COLUMNS, THREAD_COLUMNS
 from mailweave.exports.table import COLUMNS, rows
 from mailweave.parsers.message import Address, MailDate, Message
@@ -37,7 +37,7 @@ DANGEROUS = (
 
 
 def bytes_of(threads: list[Thread], name: str) -> bytes:
-    return b"".join(export(threads, name))
+    return b"".join(export(threads, name, ExportOptions(reported=True)))
 
 
 # ---- one table, many formats

@@ -11,11 +11,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from mailweave.exports import export
+from mailweave.exports import ExportOptions, export
 from mailweave.exports.table import COLUMNS
 from mailweave.exports.write import write_file
 from mailweave.parsers.message import Address, Message
 from mailweave.threads.thread import Thread
+
+EVERYTHING = ExportOptions(reported=True)
 
 Builder = Callable[..., Message]
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -76,7 +78,7 @@ def odd(threads: list[Thread], message: Builder) -> list[Thread]:
 @pytest.fixture
 def table(odd: list[Thread], tmp_path: Path) -> Path:
     path = tmp_path / "threads.csv"
-    write_file(path, export(odd, "csv"))
+    write_file(path, export(odd, "csv", EVERYTHING))
     return path
 
 
@@ -101,7 +103,7 @@ def test_no_zero_is_eaten_where_quoted_is_text(table: Path) -> None:
 
 def test_tsv(odd: list[Thread], tmp_path: Path) -> None:
     path = tmp_path / "threads.tsv"
-    write_file(path, export(odd, "tsv"))
+    write_file(path, export(odd, "tsv", EVERYTHING))
     found, formulas = sheet(opened(path, TABS, "xlsx"))
     assert formulas == 0
     assert [*found[0]] == [*COLUMNS]
@@ -112,7 +114,7 @@ def test_tsv(odd: list[Thread], tmp_path: Path) -> None:
 
 def test_workbook(odd: list[Thread], tmp_path: Path) -> None:
     path = tmp_path / "threads.xlsx"
-    write_file(path, export(odd, "xlsx"))
+    write_file(path, export(odd, "xlsx", EVERYTHING))
     found, formulas = sheet(opened(path, None, "xlsx"))
     assert formulas == 0
     assert [*found[0]] == [*COLUMNS]

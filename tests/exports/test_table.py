@@ -18,7 +18,7 @@ DOCS = Path(__file__).parents[2] / "docs" / "exports.md"
 
 
 def rows_of(threads: Sequence[Thread], options: ExportOptions | None = None) -> list[dict[str, str]]:
-    text = b"".join(export(threads, "csv", options)).decode("utf-8-sig")
+    text = b"".join(export(threads, "csv", options or ExportOptions(reported=True))).decode("utf-8-sig")
     return [*csv.DictReader(io.StringIO(text, newline=""), strict=True)]
 
 
@@ -48,7 +48,7 @@ def test_rows(threads: list[Thread]) -> None:
 
 
 def test_csv_shape(threads: list[Thread]) -> None:
-    data = b"".join(export(threads, "csv"))
+    data = b"".join(export(threads, "csv", ExportOptions(reported=True)))
     assert data.startswith(b'\xef\xbb\xbf"thread_id",')
     assert data.count(b"\r\n") == 8
     rows = rows_of(threads)
@@ -81,3 +81,9 @@ def test_what_no_cell_holds_is_dropped(message: Builder) -> None:
 def test_a_table_longer_than_one_piece(message: Builder) -> None:
     thread = Thread("t", None, tuple(message(number) for number in range(2001)))
     assert [row["position"] for row in rows_of([thread])] == [str(number) for number in range(1, 2002)]
+
+
+def test_what_is_only_told_of_is_a_row_on_request(threads: Sequence[Thread]) -> None:
+    kinds = {row["kind"] for row in rows_of(threads, ExportOptions())}
+    assert "reported" not in kinds
+    assert {row["kind"] for row in rows_of(threads)} == {*kinds, "reported"}
