@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..parsers.message import Address, MailDate, Message, Provenance
+from ..threads.placeholders import printed_only
 from ..threads.subject import base_subject
 from ..threads.thread import Link, Thread
 from .options import ExportOptions
@@ -29,7 +30,7 @@ def to_jsonl(threads: Sequence[Thread], options: ExportOptions) -> Iterator[byte
 
 def records(threads: Sequence[Thread], *, placeholders: bool = False) -> Iterator[dict[str, Any]]:
     """Yield the record of every message of *threads*, after each thread's placeholders where asked for."""
-    for thread in threads:
+    for thread in threads if placeholders else printed_only(threads):
         tree = tree_of(thread)
         for message in (*(thread.placeholders if placeholders else ()), *thread.messages):
             yield message_record(message, tree)

@@ -59,7 +59,8 @@ class Cast:
     def senders(self, scanned: Scanned, claim: Claim, last: Telling | None, context: list[str]) -> list[Person]:
         """Return who *claim* says it was, named here or by what went before, and note that in *context*."""
         answered = last.senders if last and claim.strength == "answered" else []  # nobody answers himself
-        others = [*answered, *(person_of(mention, scanned) for mention in claim.recipients if mention.who == "name")]
+        recipients = {mention.name for mention in claim.recipients}
+        others = [*answered, *(person for person in self._subjects if person.name in recipients)]
         named, _ = self.people(scanned, claim.senders, others, last, [])
         if named:
             if claim.senders[0].who not in ("name", "we"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Literal
 
 from ..parsers.message import Address, MailDate, MailweaveError, Message
@@ -126,10 +126,12 @@ def _clock(date: MailDate | None) -> str:
     """Return the date in UTC, else by its printed clock, to its precision (``2016-05-03T09``); empty where unknown."""
     if date is None or date.iso is None:
         return ""
-    found = date.utc or date.iso
-    day, mark, time = found.partition("T")
-    time = time.partition("+")[0].partition("-")[0].rstrip("Z")
-    return f"{day}{mark}{time}"[: _LENGTHS[date.precision or "second"]]
+    return _without_zone(date.utc or date.iso)[: _LENGTHS[date.precision or "second"]]
+
+
+def _without_zone(iso: str) -> str:
+    day, mark, time = iso.partition("T")
+    return day + mark + time.partition("+")[0].partition("-")[0].rstrip("Z")
 
 
 def _bound(text: str | None, name: str) -> str:
@@ -142,10 +144,11 @@ def _bound(text: str | None, name: str) -> str:
             datetime.fromisoformat(f"{wanted}-01-01"[:10] if len(wanted) == 4 else f"{wanted}-01")
         else:
             at = datetime.fromisoformat(wanted)
-            wanted = at.astimezone(timezone.utc).isoformat()[:19] if at.tzinfo else wanted
+            length = len(_without_zone(wanted)) if wanted[4] == "-" else 0
+            wanted = (at.astimezone(UTC) if at.tzinfo else at).isoformat()[:length]
     except (ValueError, OverflowError):
         wanted = ""
-    if len(wanted) not in _LENGTH_OF_BOUND or wanted[4:5] not in ("", "-"):
+    if len(wanted) not in _LENGTH_OF_BOUND:
         raise SelectionError(f"{name}: {text!r} is no date such as 2016, 2016-05, 2016-05-03 or 2016-05-03T09:12")
     return wanted
 
