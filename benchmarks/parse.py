@@ -59,7 +59,8 @@ def page(random_: random.Random) -> str:
     """Return one email as a Japanese machine translation prints it."""
     body = "".join(random_.choice(KANA) for _ in range(300))
     return (
-        f"[{random_.randint(1, 9)}]\nから:\u00a0\u00a0\nアダ・ラング <\n>\nに:\u00a0\u00a0\nベン・オクリ <\n>、エバ<\n>\n"
+        f"[{random_.randint(1, 9)}]\nから:\u00a0\u00a0\nアダ・ラング <\n>\n"
+        "に:\u00a0\u00a0\nベン・オクリ <\n>、エバ<\n>\n"
         f"日時:\u00a02014 年 5 月 {random_.randint(1, 28)} 日 (日) 午後 7 時 48 分\n"
         f"件名:船 {random_.random()}\n{body}。\n\n"
     )

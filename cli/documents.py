@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # imported where they are used: --help must not pay for them
     from ..parsers.document import Document, Options, Parsed
     from ..parsers.message import Message, Problem
     from ..parsers.readers.discover import Source
+    from ..threads.selecting import Selection
     from ..threads.thread import Thread
     from .options import Understanding
     from .report import Report
@@ -29,17 +30,19 @@ def read_threads(
     arguments: Sequence[str],
     how: Understanding,
     report: Report,
+    wanted: Selection | None = None,
     *,
     outputs: Collection[Path] = (),
     texts: dict[str, str] | None = None,
 ) -> list[Thread]:
-    """Return the conversations of all documents that *arguments* name; problems go to *report*.
+    """Return the conversations of all documents that *arguments* name, if they are *wanted*; problems go to *report*.
 
     Files that are also *outputs* of the run, or lie in one, are left out: they are what an earlier run wrote into
     a folder. *texts* is given the text of each document that holds an email, by its name.
     """
     from ..threads import build
     from ..threads.people import People
+    from ..threads.selecting import select
     from .joins import report_unknown
 
     messages: list[Message] = []
@@ -51,7 +54,12 @@ def read_threads(
     threads = build(messages, zone=how.zone, people=people, joins=how.joins)
     if how.joins is not None:
         report_unknown(how.joins, threads, report)
-    return threads
+    if wanted is None:
+        return threads
+    found = select(threads, wanted)
+    if threads and not found:
+        report.tell(f"none of the {len(threads)} conversations here holds what was asked for")
+    return found
 
 
 def each_document(

@@ -25,6 +25,7 @@ from .options import (
 )
 from .output import write
 from .report import Report
+from .selection import FromPart, Grep, OrderBy, Since, ThreadNames, ToPart, Until, selection
 
 if TYPE_CHECKING:
     from ..threads.thread import Thread
@@ -60,6 +61,13 @@ def export(
     placeholders: Annotated[
         bool, typer.Option("--placeholders", help="Also emails known only from an answer (JSON Lines).")
     ] = False,
+    thread: ThreadNames = None,
+    from_: FromPart = None,
+    to: ToPart = None,
+    since: Since = None,
+    until: Until = None,
+    grep: Grep = None,
+    order: OrderBy = None,
     language: Language = None,
     people: PeopleFile = None,
     joins: JoinsFile = None,
@@ -87,6 +95,7 @@ def export(
 
     targets = _targets(out, format_)
     how = understanding(language, people, zone, day_first, strict, joins)
+    wanted = selection(thread, from_, to, since, until, grep, order)
     _refuse_inputs(documents, targets)
     if as_json and any(target.out == _STDOUT for target in targets):
         raise typer.BadParameter("standard output is taken by -o -", param_hint="--json")
@@ -97,6 +106,7 @@ def export(
         documents,
         how,
         report,
+        wanted,
         outputs=[Path(target.out) for target in targets if target.out != _STDOUT],
         texts=texts if any(target.format == "html" for target in targets) else None,
     )

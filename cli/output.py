@@ -60,6 +60,11 @@ def colored(no_color: bool) -> bool:
     return is_terminal() and not no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def ascii_only() -> bool:
+    """Return whether lines are to be drawn in ASCII: a terminal that says it can nothing (``TERM=dumb``)."""
+    return os.environ.get("TERM") == "dumb"
+
+
 def width() -> int:
     """Return the columns of the terminal, or of ``COLUMNS``, else 80; never less than 40."""
     return max(40, shutil.get_terminal_size().columns)

@@ -22,6 +22,7 @@ from .options import (
 )
 from .output import write
 from .report import Report
+from .selection import FromPart, Grep, OrderBy, Since, ThreadNames, ToPart, Until, selection
 
 
 def parse(
@@ -29,6 +30,13 @@ def parse(
     placeholders: Annotated[
         bool, typer.Option("--placeholders", help="Also emails known only from an answer or a citation.")
     ] = False,
+    thread: ThreadNames = None,
+    from_: FromPart = None,
+    to: ToPart = None,
+    since: Since = None,
+    until: Until = None,
+    grep: Grep = None,
+    order: OrderBy = None,
     language: Language = None,
     people: PeopleFile = None,
     joins: JoinsFile = None,
@@ -52,7 +60,9 @@ def parse(
     from ..threads.placeholders import printed_only
 
     report = Report(quiet=quiet)
-    threads = read_threads(documents, understanding(language, people, zone, day_first, strict, joins), report)
+    wanted = selection(thread, from_, to, since, until, grep, order)
+    how = understanding(language, people, zone, day_first, strict, joins)
+    threads = read_threads(documents, how, report, wanted)
     threads = threads if placeholders else printed_only(threads)
     write(export(threads, "jsonl", ExportOptions(placeholders=placeholders)))
     raise typer.Exit(report.exit_code)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,12 +21,23 @@ from .options import (
     Zone,
     understanding,
 )
-from .output import colored, width, write, write_text
+from .output import ascii_only, colored, width, write, write_text
 from .report import Report
+from .selection import FromPart, Grep, OrderBy, Since, ThreadNames, ToPart, Until, selection
+
+if TYPE_CHECKING:  # --help must not pay for it
+    from ..threads.thread import Thread
 
 
 def show(
     documents: Documents,
+    thread: ThreadNames = None,
+    from_: FromPart = None,
+    to: ToPart = None,
+    since: Since = None,
+    until: Until = None,
+    grep: Grep = None,
+    order: OrderBy = None,
     language: Language = None,
     people: PeopleFile = None,
     joins: JoinsFile = None,
@@ -39,24 +51,41 @@ def show(
 ) -> None:
     """Show the conversations: a tree of each, then its emails.
 
+    Of the options --from to --grep one email must fit all; its conversation is
+    then shown as a whole tree, and below it the emails that fit.
     Long output goes through $PAGER (less) when it goes to a terminal.
 
     Examples:
       mailweave show samples/blog_ja.txt
       pbpaste | mailweave show -
+      mailweave show letters/ --from ada --since 2014-05 --grep "harbour fees"
       mailweave show letters/ --people people.toml --no-color
     """
     from ..exports import ExportOptions, export
     from ..exports.terminal import render_lines
     from ..threads.placeholders import printed_only
+    from ..threads.selecting import chosen
     from .ids import id_lines
 
     report = Report(quiet=quiet)
-    threads = read_threads(documents, understanding(language, people, zone, day_first, strict, joins), report)
+    wanted = selection(thread, from_, to, since, until, grep, order)
+    how = understanding(language, people, zone, day_first, strict, joins)
+    threads = read_threads(documents, how, report, wanted)
     if as_json:
         write(export(printed_only(threads), "jsonl"))
     elif ids:
         write_text(id_lines(threads))
     else:
-        write_text(render_lines(threads, ExportOptions(width=width(), color=colored(no_color))))
+        pieces = render_lines(threads, ExportOptions(width=width(), color=colored(no_color), ascii=ascii_only()))
+        write_text(_asked_for(pieces, threads, chosen(threads, wanted)))
     raise typer.Exit(report.exit_code)
+
+
+def _asked_for(pieces: Iterable[str], threads: Sequence[Thread], wanted: Container[str]) -> Iterator[str]:
+    """Yield of what ``render_lines`` yields the trees, and the emails that are *wanted*."""
+    pieces = iter(pieces)
+    for thread in threads:
+        yield next(pieces)
+        for message, piece in zip(thread.messages, pieces, strict=False):
+            if message.id in wanted:
+                yield piece

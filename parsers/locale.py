@@ -34,7 +34,8 @@ class Locale:
     """One language: printed forms by what they are, each form with its example.
 
     ``fields``, ``prefixes``, ``separators`` and ``blockquotes`` are keyed by role first
-    (``fields["from"]["Von"]``), the flat tables by form. ``dates`` and ``cldr`` are read by ``dates``, ``reported`` by ``reported_cues``.
+    (``fields["from"]["Von"]``), the flat tables by form. ``dates`` and ``cldr`` are read by ``dates``, ``reported``
+    by ``reported_cues``.
     """
 
     language: str

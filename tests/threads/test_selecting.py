@@ -100,7 +100,7 @@ def test_conversations_stay_whole_and_the_emails_are_told_apart() -> None:
 
 @pytest.mark.parametrize("threads", [("4",), ("0",), ("-1",), ("t-nothing",), ("",), ("1", "9")])
 def test_a_conversation_that_is_not_there(threads: tuple[str, ...]) -> None:
-    with pytest.raises(SelectionError, match="no conversation has the number or id '.*'; there are 3 to choose from"):
+    with pytest.raises(SelectionError, match=r"no conversation has the number or id '.*'; there are 3 to choose from"):
         select(ALL, Selection(threads=threads))
 
 
