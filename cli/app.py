@@ -10,6 +10,7 @@ import typer
 from .explain import explain
 from .export import export
 from .parse import parse
+from .people_command import people
 from .show import show
 
 EPILOG = """\
@@ -50,6 +51,6 @@ def mailweave(
     """Find emails printed inside documents, rebuild their conversations, hand them on."""
 
 
-for command in (show, export, parse, explain):
+for command in (show, export, parse, explain, people):
     text, mark, examples = (inspect.getdoc(command) or "").partition("Examples:")
     app.command(help=f"{text}{DOCUMENT}", epilog=f"\b\n{mark}{examples}")(command)

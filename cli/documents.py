@@ -56,10 +56,10 @@ def read_threads(
         report_unknown(how.joins, threads, report)
     if wanted is None:
         return threads
-    found = select(threads, wanted)
-    if threads and not found:
-        report.tell(f"none of the {len(threads)} conversations here holds what was asked for")
-    return found
+    selected = select(threads, wanted)
+    if threads and not selected:
+        report.tell(f"no email is what was asked for; {len(threads)} conversation{'s' * (len(threads) != 1)} in all")
+    return selected
 
 
 def each_document(

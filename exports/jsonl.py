@@ -66,6 +66,8 @@ def message_record(message: Message, tree: Tree) -> dict[str, Any]:
         "in_reply_to": [*message.in_reply_to],
         "references": [*message.references],
         "attachments": [*message.attachments],
+        "paraphrase": message.paraphrase,
+        "context": [*message.context],
     }
 
 

@@ -13,13 +13,19 @@ from dataclasses import replace
 
 from .document import Document, Options
 from .folding import visible
+from .furniture import is_break
 from .identity import message_id
+from .lexicon import Lexicon, lexicon_for
+from .lines import split_lines
 from .message import Address, Message, PassedOver, Provenance, Span
 from .reported_scan import scan_prose
 from .reported_sound import same_person
 from .reported_story import Story
 from .reported_telling import Telling
+from .separators import separator
 
+_BETWEEN = 400
+"""Code points between two printed emails up to which there may be separators only."""
 _FOOTNOTE = re.compile(r"^[ \t]*\[(\d{1,3})\][ \t]*$", re.MULTILINE)
 
 
@@ -36,7 +42,7 @@ def reported_messages(
     notes = _footnotes(text, printed)
     tellings: list[Telling] = []
     number = position = 0
-    for start, end in _prose(text, printed, document):
+    for start, end in _prose(text, printed, document, options):
         number, position = number + text.count("\n", position, start), start
         story = Story(lambda note, name: any(_is_from(message, name) for message in notes.get(note, ())))
         for scanned in scan_prose(text, start, end, number + 1, options.languages):
@@ -45,8 +51,8 @@ def reported_messages(
     return _messages(document, text, tellings, notes), []
 
 
-def _prose(text: str, printed: Sequence[Message], document: Document) -> list[tuple[int, int]]:
-    """Return the stretches of *text* that no printed email and no raw mail covers."""
+def _prose(text: str, printed: Sequence[Message], document: Document, options: Options) -> list[tuple[int, int]]:
+    """Return the stretches of *text* that no printed email and no raw mail covers, and that are not only separators."""
     covered = [(message.found.start, max(message.found.end, message.found.body_end)) for message in printed]
     covered += [(mail.start, mail.body_end) for mail in document.mails]
     free, position = [], 0
@@ -54,7 +60,18 @@ def _prose(text: str, printed: Sequence[Message], document: Document) -> list[tu
         if start > position:
             free.append((position, start))
         position = max(position, end)
-    return [*free, (position, len(text))] if position < len(text) else free
+    if position < len(text):
+        free.append((position, len(text)))
+    lexicon = lexicon_for(options.languages)
+    return free if not printed else [(start, end) for start, end in free if _says(text[start:end], lexicon)]
+
+
+def _says(stretch: str, lexicon: Lexicon) -> bool:
+    """Whether a stretch between printed emails says more than ``Begin forwarded message:`` and the like."""
+    shown = [line.content for line in split_lines(stretch[:_BETWEEN]) if not line.blank]
+    return len(stretch) > _BETWEEN or any(
+        not is_break(content, lexicon) and separator(content, lexicon) is None for content in shown
+    )
 
 
 def _footnotes(text: str, printed: Sequence[Message]) -> dict[int, list[Message]]:

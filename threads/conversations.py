@@ -23,6 +23,7 @@ from .placeholders import keep_absent
 from .profile import Profile, mailboxes, read_profiles
 from .reasons import reason_of
 from .references import Referred, referred
+from .same_email import link_reports
 from .series import series_parts
 from .thread import Thread
 from .weights import total
@@ -50,6 +51,7 @@ def build(
         merged = [given_zone(message, zone) for message in merged]
     identities = Identities(mailboxes(merged), people)
     merged, given_up = merge_near_duplicates(merged, identities)
+    merged = link_reports(merged, people)
     profiles = read_profiles(merged, identities)
     inherit_subjects(profiles)
     draft = Draft()

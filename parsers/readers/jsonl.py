@@ -103,6 +103,8 @@ def _message(record: dict[str, Any], place: Provenance) -> tuple[Message, str]:
         enclosure=_one_of(_ENCLOSURES, enclosure, None),
         also_at=tuple(_place(_object(at, "also_at"), place) for at in _list(record, "also_at")),
         same_as=_text(record, "same_as"),
+        paraphrase=record.get("paraphrase") is True,
+        context=_texts(record, "context"),
     )
     return message, remark
 

@@ -19,6 +19,7 @@ REFERENCE = (ROOT / "docs" / "commands.md").read_text("utf-8")
 GROUP: Any = typer.main.get_command(app)
 COMMANDS: dict[str, Any] = GROUP.commands
 SHARED = {"--language", "--people", "--zone", "--day-first", "--month-first", "--json", "--quiet", "-q", "--no-color"}
+WANTED = {"--thread", "--from", "--to", "--since", "--until", "--grep", "--order"}
 
 
 def section(title: str) -> str:
@@ -47,15 +48,23 @@ def test_command_has_help_and_an_example(name: str) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_is_documented(name: str) -> None:
-    shared, own = section("Options of every command"), section(f"mailweave {name}")
+    shared, wanted, own = map(section, ("Options of every command", "Which conversations", f"mailweave {name}"))
     for option in options(COMMANDS[name]):
-        assert f"`{option}" in (shared if option in SHARED else own), option
+        assert f"`{option}" in (shared if option in SHARED else wanted if option in WANTED else own), option
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_documented_option_exists(name: str) -> None:
     assert set(options(COMMANDS[name])) >= SHARED
     assert set(re.findall(r"`(--[a-z-]+)", section(f"mailweave {name}"))) <= set(options(COMMANDS[name]))
+
+
+def test_the_options_of_which_conversations_are_all_or_none() -> None:
+    assert set(re.findall(r"`(--[a-z]+)", section("Which conversations"))) == WANTED
+    taking = {name for name in COMMANDS if WANTED & set(options(COMMANDS[name]))}
+    assert all(set(options(COMMANDS[name])) >= WANTED for name in taking)
+    told = section("Which conversations").partition(" can be told")[0]
+    assert set(re.findall(r"`(\w+)`", told)) == taking
 
 
 def test_every_documented_command_exists() -> None:
