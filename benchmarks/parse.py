@@ -15,7 +15,7 @@ from collections.abc import Callable
 from mailweave.parsers import Document, parse_document
 
 ENGLISH = (
-    "the harbour master wrote a long letter about the depth of the water near pier four and nobody read it until "
+    "the harbour master made a long list of the depths of the water near pier four and nobody looked at it until "
     "autumn when boats could not leave any more because sand had come in with every tide since March"
 )
 WORDS = ENGLISH.split()
@@ -71,6 +71,11 @@ def plain(random_: random.Random) -> str:
     return prose(random_) + "\n"
 
 
+def telling(random_: random.Random) -> str:
+    """Return a paragraph of an article that tells of emails."""
+    return f'In May 2014 Ada Lang wrote an email to Ben Okri: "The boat is here." {prose(random_)}\n'
+
+
 def measure(make: Callable[[random.Random], str], megabytes: float) -> tuple[float, int]:
     """Return (MB a second, emails found) for a document of about *megabytes* that *make* fills."""
     random_ = random.Random(7)
@@ -93,7 +98,7 @@ def main() -> None:
     megabytes = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
     sys.stdout.write(f"Python {platform.python_version()}, {platform.machine()}, {megabytes} MB each\n")
     parse_document(Document("warm.txt", "From: Ada\nDate: 3 May 2014 09:12\n\nHello"))
-    for make in (plain, outlook, nested, page):
+    for make in (plain, telling, outlook, nested, page):
         speed, found = measure(make, megabytes)
         sys.stdout.write(f"{make.__name__:8} {speed:8.1f} MB/s {found:7} emails\n")
 

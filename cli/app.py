@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import inspect
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from .config import settings
 from .explain import explain
 from .export import export
 from .parse import parse
 from .people_command import people
 from .show import show
+from .stats import stats
 
 EPILOG = """\
 \b
@@ -23,10 +26,12 @@ Data goes to standard output, progress and problems to standard error. Exit stat
 had problems, 2 wrong usage. The whole reference is docs/commands.md.
 """
 
+COMMANDS = {command.__name__: command for command in (show, export, parse, stats, explain, people)}
+
 DOCUMENT = "A DOCUMENT is a file, a folder (walked), a glob, or - for standard input."
 
 app = typer.Typer(
-    add_completion=False,
+    add_completion=True,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help starts in half the time and is the same in every terminal
@@ -44,13 +49,16 @@ def _version(wanted: bool) -> None:
 
 @app.callback(epilog=EPILOG)
 def mailweave(
-    version: Annotated[
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback does all
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Find emails printed inside documents, rebuild their conversations, hand them on."""
+    if context.invoked_subcommand and not context.resilient_parsing:
+        context.default_map = dict.fromkeys(COMMANDS, settings(Path()))  # what a command line does not say
 
 
-for command in (show, export, parse, explain, people):
+for name, command in COMMANDS.items():
     text, mark, examples = (inspect.getdoc(command) or "").partition("Examples:")
-    app.command(help=f"{text}{DOCUMENT}", epilog=f"\b\n{mark}{examples}")(command)
+    app.command(name, help=f"{text}{DOCUMENT}", epilog=f"\b\n{mark}{examples}")(command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ if TYPE_CHECKING:  # imported where they are used: --help must not pay for them
     from ..threads.thread import Thread
     from .options import Understanding
     from .report import Report
+
+_NOTHING = "no email is printed here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +115,19 @@ def _problems(found: Found) -> list[Problem]:
     printed = any(message.found.method != "reported" for message in found.parsed.messages)
     if not printed and not any(problem.severity == "error" for problem in problems):
         told = len(found.parsed.messages)
-        what = "no email is printed here" + (f", {told} told of" if told else "")
+        what = _NOTHING + (f", {told} told of" if told else "") + _near_misses(found)
+        problems = [problem for problem in problems if problem.what != _NOTHING]  # said below, and more
         problems.append(Problem(found.document.name, what, severity="note"))
     return [*dict.fromkeys(problems)]
+
+
+def _near_misses(found: Found) -> str:
+    """Return where to look on, of a document in which something was passed over; nothing of any other."""
+    count = len({(over.start, over.end) for over in found.parsed.passed_over})
+    if not count:
+        return ""
+    places = "1 place" if count == 1 else f"{count} places"
+    return f"; {places} looked like headers, see mailweave explain {shlex.quote(found.document.name)}"
 
 
 def _is_output(source: Source | Problem, written: AbstractSet[Path]) -> bool:

@@ -28,11 +28,11 @@ def _pronouns(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]
     kinds: tuple[tuple[Role, Who], ...] = (("plural", "many"), ("we", "we"), ("singular", "one"), ("object", "one"))
     found = []
     for cue in cues:
-        who = next((who for role, who in kinds if role in cue.roles), None)
-        if who is not None and not ("determiner" in cue.roles and _governs(text, cue, cues)):
+        whose: list[Who] = [who for role, who in kinds if role in cue.roles]
+        if whose and not ("determiner" in cue.roles and _governs(text, cue, cues)):
             particle = max((len(f) for r in MARKING for f in grammar.forms[r] if cue.form.endswith(f)), default=0)
             end = cue.end - particle if grammar.particles and particle < cue.end - cue.start else cue.end
-            found.append(Mention(cue.start, end, cue.form, "oblique" if "object" in cue.roles else "bare", who))
+            found.append(Mention(cue.start, end, cue.form, "oblique" if "object" in cue.roles else "bare", whose[0]))
     return found
 
 
@@ -155,7 +155,8 @@ def _coordinated(mentions: list[Mention], text: str, cues: Sequence[Cue]) -> lis
         if index < len(joins) and joins[index] and (joins[index] == "and" or "and" in joins[index : index + 4]):
             continue
         members = mentions[start : index + 1]
-        part: Part = next((m.part for m in reversed(members) if m.part != "bare"), "bare")
+        marked: list[Part] = [m.part for m in reversed(members) if m.part != "bare"]
+        part: Part = marked[0] if marked else "bare"
         if len(members) > 1 and "," in joins[start:index] and "and" not in joins[start:index]:
             part = members[-1].part
         grouped += [replace(member, part=part, group=start) for member in members]

@@ -69,6 +69,22 @@ def test_document_without_email_is_no_problem_and_is_told_in_one_line(run: Run, 
     assert done.stderr.decode() == "none.txt: no email is printed here\n"
 
 
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("table.md", "1 place"), ("two tables.md", "2 places")],
+)
+def test_where_something_was_passed_over_the_line_says_how_to_look_on(
+    run: Run, tmp_path: Path, name: str, count: str
+) -> None:
+    table = "A timetable:\n\n| From: | To: | Date: |\n|-------|-----|-------|\n| Quay | Lamp | every day |\n\nIt was kept.\n\n"
+    (tmp_path / name).write_text(table * int(count[0]), "utf-8")
+    done = run("parse", name)
+    shown = f"'{name}'" if " " in name else name
+    said = f"{name}: no email is printed here; {count} looked like headers, see mailweave explain {shown}\n"
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (0, b"", said)
+    assert run("explain", name, "--json").stdout.count(b'"reason"') == int(count[0])
+
+
 def test_quiet_says_nothing_and_the_status_still_tells(run: Run, none: Path) -> None:
     done = run("parse", "--quiet", none, "missing.txt")
     assert (done.returncode, done.stderr) == (1, b"")

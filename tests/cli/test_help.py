@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -18,7 +19,9 @@ ROOT = Path(__file__).parent.parent.parent
 REFERENCE = (ROOT / "docs" / "commands.md").read_text("utf-8")
 GROUP: Any = typer.main.get_command(app)
 COMMANDS: dict[str, Any] = GROUP.commands
-SHARED = {"--language", "--people", "--zone", "--day-first", "--month-first", "--json", "--quiet", "-q", "--no-color"}
+DATED = {"--people", "--zone", "--day-first", "--month-first", "--strict", "--loose"}
+SHARED = {*DATED, "--language", "--json", "--quiet", "-q", "--no-color"}
+WITHOUT = {"people": {*DATED, "--no-color"}}  # it looks for names alone, and prints a file
 WANTED = {"--thread", "--from", "--to", "--since", "--until", "--grep", "--order"}
 
 
@@ -55,7 +58,7 @@ def test_every_option_is_documented(name: str) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_documented_option_exists(name: str) -> None:
-    assert set(options(COMMANDS[name])) >= SHARED
+    assert set(options(COMMANDS[name])) >= SHARED - WITHOUT.get(name, set())
     assert set(re.findall(r"`(--[a-z-]+)", section(f"mailweave {name}"))) <= set(options(COMMANDS[name]))
 
 
@@ -65,6 +68,27 @@ def test_the_options_of_which_conversations_are_all_or_none() -> None:
     assert all(set(options(COMMANDS[name])) >= WANTED for name in taking)
     told = section("Which conversations").partition(" can be told")[0]
     assert set(re.findall(r"`(\w+)`", told)) == taking
+
+
+def test_every_option_of_the_program_itself_is_documented() -> None:
+    assert {"--install-completion", "--show-completion", "--version"} <= set(options(GROUP))
+    for option in options(GROUP):
+        assert option in REFERENCE, option
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_printed_and_works(shell: str) -> None:
+    def told(*arguments: str, **environment: str) -> str:
+        environment = {**os.environ, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1", **environment}
+        done = subprocess.run(
+            [sys.executable, "-m", "mailweave", *arguments], capture_output=True, env=environment, check=False
+        )
+        return done.stdout.decode()
+
+    assert "_MAILWEAVE_COMPLETE" in told("--show-completion", shell)
+    asked = {"_MAILWEAVE_COMPLETE": f"complete_{shell}", "COMP_WORDS": "mailweave st", "COMP_CWORD": "1"}
+    asked |= {"_TYPER_COMPLETE_ARGS": "mailweave st", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    assert "stats" in told(**asked)
 
 
 def test_every_documented_command_exists() -> None:

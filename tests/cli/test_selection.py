@@ -23,7 +23,7 @@ Forty litres are left.
 def letters(letter: Path, tmp_path: Path) -> Path:
     """A folder of two documents: a conversation of two emails, and an older one of one."""
     (tmp_path / "other.txt").write_text(OTHER, "utf-8")
-    return tmp_path
+    return letter.parent
 
 
 @pytest.mark.parametrize(
