@@ -111,7 +111,7 @@ def _person_lines(
         numbers = f"{sent or '':>{columns[0]}}  {received if received != '0' else '':>{columns[1]}}  "
         shown = fitted(printable(name), room - length - 2).rstrip()
         shown = shown.replace("…", "~") if options.ascii else shown
-        style = colors.get(key) or (STRONG if key else FAINT)
+        style = colors.get(key, STRONG) if key else FAINT
         gap = " " * (length - len(drawn) + 2)
         yield f"{numbers}{_styled(drawn, style, options)}{gap}{_styled(shown, style, options)}\n"
 

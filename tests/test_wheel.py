@@ -58,7 +58,8 @@ def test_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
         path.relative_to(ROOT).as_posix()
         for floor in ("parsers", "threads", "exports", "cli")
         for path in (ROOT / floor).rglob("*")
-        if path.suffix in {".py", ".toml", ".css", ".js", ".sql"} and path.name != "from_cldr.py"  # makes the tables, is no part of them
+        if path.suffix in {".py", ".toml", ".css", ".js", ".sql"}
+        and path.name != "from_cldr.py"  # makes the tables, is no part of them
     }
     assert inside == {f"mailweave/{name}" for name in {*expected, "__init__.py", "__main__.py", "py.typed"}}
     assert any(name.endswith("/licenses/LICENSE") for name in names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ Order = Literal["time", "document", "size"]
 
 _LENGTHS = {"year": 4, "month": 7, "day": 10, "hour": 13, "minute": 16, "second": 19}
 _LENGTH_OF_BOUND = frozenset(_LENGTHS.values())
+_UNSPACED = r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff]"  # Han and kana, and their punctuation
+_BLANK_BETWEEN = re.compile(rf"(?<={_UNSPACED}) (?={_UNSPACED})")
 _MARKS = 8  # combining marks in a row that are compared; normalising long runs takes quadratic time
 
 
@@ -108,10 +111,14 @@ def _forms(person: Address) -> Iterator[str]:
 
 
 def _folded(text: str) -> str:
-    """Return *text* as it is compared: NFKC, case folded, every run of white space as one blank."""
+    """Return *text* as it is compared: NFKC, case folded, every run of white space as one blank.
+
+    Between characters of a script that is written without blanks there is none: a line break may have stood there.
+    """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", "".join(_few_marks(text)))
-    return " ".join(text.casefold().split())
+    folded = " ".join(text.casefold().split())
+    return folded if folded.isascii() else _BLANK_BETWEEN.sub("", folded)
 
 
 def _few_marks(text: str) -> Iterator[str]:

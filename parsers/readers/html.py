@@ -10,7 +10,7 @@ from resiliparse.parse.html.node import DOMNode
 from ..document import Document
 from .charset import NotTextError, decode, without_surrogates
 from .layout import Layout
-from .tags import without_attribute_floods, without_formatting_floods
+from .tags import without_attribute_floods, without_formatting_floods, without_open_ends
 from .text import charset_note, not_text
 
 HIDDEN = frozenset((
@@ -28,6 +28,8 @@ LINES = frozenset((
 ))  # fmt: skip
 DECLARED_WITHIN = 4096
 """Bytes at the start of a page in which its charset is declared (WHATWG HTML asks for 1,024)."""
+_HIDING = (HIDDEN - {"head"}) | {"plaintext", "xmp", "textarea", "noembed", "noframes"}
+"""Elements that hide or swallow what follows them until they are closed; the closing tag of a head is optional."""
 
 _META = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:+-]{1,40})", re.IGNORECASE
@@ -71,7 +73,7 @@ def html_to_text(html: str) -> str:
     walked without recursion: its depth is the document's choice.
     """
     layout = Layout()
-    tree = HTMLTree.parse(without_formatting_floods(without_attribute_floods(html)))
+    tree = HTMLTree.parse(without_open_ends(without_formatting_floods(without_attribute_floods(html)), _HIDING))
     open_elements: list[int] = []
     node: DOMNode | None = tree.body
     while node is not None:

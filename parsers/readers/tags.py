@@ -4,6 +4,7 @@ thousands of open formatting elements, which they open anew again and again (WHA
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 LONGEST_TAG = 16 * 1024
 """Characters of a tag that is left alone, whatever is in it."""
@@ -42,6 +43,32 @@ def without_formatting_floods(html: str) -> str:
         if opened > MOST_OPEN:
             return _WHOLE_FORMATTING_TAG.sub("", html)
     return html
+
+
+def without_open_ends(html: str, hiding: Iterable[str]) -> str:
+    """Return *html* in which a comment, or one of the *hiding* elements, is text if nothing closes it.
+
+    It would hide the rest of the page.
+    """
+    html = _closed(html, "<!--", "-->")
+    for name in sorted(hiding):
+        html = _closed(html, f"<{name}", f"</{name}")
+    return html
+
+
+def _closed(html: str, opening: str, closing: str) -> str:
+    low = html.lower()
+    if len(low) != len(html) or opening not in low:
+        return html
+    first = low.find(opening, low.rfind(closing) + 1)
+    if first < 0:
+        return html
+    pieces, position = [html[:first]], first
+    while position >= 0:
+        following = low.find(opening, position + 1)
+        pieces += ["&lt;", html[position + 1 : following if following >= 0 else len(html)]]
+        position = following
+    return "".join(pieces)
 
 
 def _tamed(tag: str) -> str:

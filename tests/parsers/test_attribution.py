@@ -15,7 +15,9 @@ LEXICON = lexicon_for(())
 def read(text: str) -> Attribution | None:
     """The attribution that ends on the last line of *text*, with quoted text below it."""
     lines = split_lines(text + "\n>> Dear Ada,")
-    return attribution_at(lines, len(lines) - 2, LEXICON, lambda text, known: parse_date(text, known) or parse_date(text))
+    return attribution_at(
+        lines, len(lines) - 2, LEXICON, lambda text, known: parse_date(text, known) or parse_date(text)
+    )
 
 
 @pytest.mark.parametrize(

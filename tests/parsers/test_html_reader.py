@@ -129,3 +129,22 @@ def test_a_flood_of_open_formatting_is_read_without_it(nest: str) -> None:
 def test_formatting_that_is_closed_stays() -> None:
     page = "<p><b>one</b> <i class='a'>two</i> <body>three" * 1000
     assert without_formatting_floods(page) == page
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>a<!-- <p>here",
+        "<p>a<plaintext>here",
+        "<p>a<xmp>here",
+        "<p>a<style>here",
+        "<p>a<template><p>here",
+        "<title>here",
+    ],
+)
+def test_nothing_unclosed_hides_the_rest(html: str) -> None:
+    assert "here" in html_to_text(html)
+
+
+def test_what_is_closed_stays_hidden() -> None:
+    assert html_to_text("<style>p{}</style><!-- no --><p>yes<script>x</script>").strip() == "yes"

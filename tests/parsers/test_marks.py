@@ -20,7 +20,10 @@ SURE = "From: Ada Lang <ada@example.org>\nTo: Ben Okri\nDate: 3 May 2014 09:12\n
         ("From: Ada Lang\nDate: whenever it suits\nSubject: salt", "does not read as a date"),
         ("From: Ada Lang\nTo:\nCc:\n\ntext", "fewer than two fields have a value"),
         ("From: ____\nTo: ____\nDate: ____\n\ntext", "a form to be filled in"),
-        ("GET / HTTP/1.1\nHost: example.org\nFrom: bot\nDate: Tue, 03 May 2016 07:12:00 GMT\n", "another kind of header"),
+        (
+            "GET / HTTP/1.1\nHost: example.org\nFrom: bot\nDate: Tue, 03 May 2016 07:12:00 GMT\n",
+            "another kind of header",
+        ),
         (LONE, "a line alone"),
     ],
 )

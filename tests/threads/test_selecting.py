@@ -35,7 +35,11 @@ CRANE = Thread(
     ),
     (Link("<2@x.example>", "<1@x.example>", "said so", 1.0),),
 )  # fmt: skip
-LAMP = Thread("t-lamp", "灯台", (email(3, HANA, clock("2015", precision="year"), "灯台の件", cc=(MAUD,)),))
+LAMP = Thread(
+    "t-lamp",
+    "灯台",
+    (email(3, HANA, clock("2015", precision="year"), "灯台の件", cc=(MAUD,), body="油が四十\nリットル残っています。"),),
+)
 BARE = Thread(
     "t-bare",
     None,
@@ -68,6 +72,8 @@ ALL = [CRANE, LAMP, BARE]
         (Selection(grep="CAFÉ"), ["t-crane"]),
         (Selection(grep="cafe\u0301"), ["t-crane"]),  # composed as printed
         (Selection(grep="件"), ["t-lamp"]),
+        (Selection(grep="四十リットル"), ["t-lamp"]),  # over a line break, where the script has no blanks
+        (Selection(from_="山田花"), ["t-lamp"]),
         (Selection(grep=".*"), []),  # no regular expression
         (Selection(grep="key café"), []),
         (Selection(since="2016"), ["t-crane"]),
