@@ -35,7 +35,7 @@ class Locale:
 
     ``fields``, ``prefixes``, ``separators`` and ``blockquotes`` are keyed by role first
     (``fields["from"]["Von"]``), the flat tables by form. ``dates`` and ``cldr`` are read by ``dates``, ``reported``
-    by ``reported_cues``.
+    by ``cues``.
     """
 
     language: str

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from .message import Message
-from .reported_cues import find_cues, grammars_for, quote_marks
-from .reported_names import find_mentions
-from .reported_scan import known_in, language_of
-from .reported_sentences import paragraphs, sentences
-from .reported_sound import sound
+from .reported.cues import find_cues, grammars_for, quote_marks
+from .reported.names import find_mentions
+from .reported.scan import known_in, language_of
+from .reported.sentences import paragraphs, sentences
+from .reported.sound import sound
 
 _LONGEST = 1500
 """Code points of a sentence that are searched for names."""

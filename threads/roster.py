@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
-from ..parsers.reported_sound import sound
+from ..parsers.reported.sound import sound
 from .people import name_key
 
 _POSSIBLE = 0.72

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..parsers.message import Address, Message
-from ..parsers.reported_sound import same_person
+from ..parsers.reported.sound import same_person
 from .people import People, name_key
 from .telling_content import Content, content_of, likeness
 

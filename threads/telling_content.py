@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from ..parsers.reported_cues import scales
+from ..parsers.reported.cues import scales
 
 _LONGEST = 4000
 """Code points of a body that are compared."""

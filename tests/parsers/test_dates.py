@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailweave.parsers.date_calendar import from_jalali
-from mailweave.parsers.date_words import build, forms_of, lexicon
 from mailweave.parsers.dates import LONGEST, ambiguous, date_prefix, date_suffix, day_first_evidence, parse_date
+from mailweave.parsers.dates.calendar import from_jalali
+from mailweave.parsers.dates.words import build, forms_of, lexicon
 from mailweave.parsers.locale import LocaleError, all_locales
 from mailweave.parsers.message import MailDate
 

@@ -16,8 +16,8 @@ from mailweave.parsers.locale import Locale, LocaleError, all_locales
 from mailweave.parsers.message import Message
 from mailweave.parsers.parse import parse_document
 from mailweave.parsers.reported import reported_messages
-from mailweave.parsers.reported_cues import grammar_of
-from mailweave.parsers.reported_sound import same_person
+from mailweave.parsers.reported.cues import grammar_of
+from mailweave.parsers.reported.sound import same_person
 
 TABLES = [locale for locale in all_locales() if "cues" in locale.reported]
 PLACES = "{form}"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from .reported_calendar import RunningDate
-from .reported_cast import Cast
-from .reported_claims import Claim
-from .reported_dates import Dated
-from .reported_quotes import Quote
-from .reported_scan import Scanned
-from .reported_sound import same_person
-from .reported_telling import Person, Telling, is_bound, new_telling, share, stands_beside
+from .calendar import RunningDate
+from .cast import Cast
+from .claims import Claim
+from .dates import Dated
+from .quotes import Quote
+from .scan import Scanned
+from .sound import same_person
+from .telling import Person, Telling, is_bound, new_telling, share, stands_beside
 
 _ANSWERS, _GOES_ON, _ONGOING = 3, 4, 12
 """Sentences within which a reply answers the last email, a telling goes on, and an exchange is not forgotten."""

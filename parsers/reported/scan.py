@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from .reported_claims import Claim, find_claims
-from .reported_cues import Grammar, Role, find_cues, grammars_for, quote_marks, stems
-from .reported_mention import Known
-from .reported_names import find_mentions
-from .reported_roles import Parse
-from .reported_sentences import Paragraph, Sentence, paragraphs, sentences
+from .claims import Claim, find_claims
+from .cues import Grammar, Role, find_cues, grammars_for, quote_marks, stems
+from .mention import Known
+from .names import find_mentions
+from .roles import Parse
+from .sentences import Paragraph, Sentence, paragraphs, sentences
 
 _BEFORE, _BEHIND = 4000, 8000
 """Code points around a message noun that are read: what runs along before it, what goes on behind it."""

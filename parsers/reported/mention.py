@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from .reported_cues import Role
+from .cues import Role
 
 Part = Literal["topic", "subject", "to", "from", "owner", "bare", "oblique"]
 """The part that a mention plays: marked behind it or before it, or ``bare`` where only word order tells."""

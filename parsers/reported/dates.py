@@ -10,11 +10,11 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from .date_scan import Token, scan
-from .date_words import lexicon
-from .dates import parse_date
-from .message import MailDate
-from .reported_cues import Cue, Grammar, Shift
+from ..dates import parse_date
+from ..dates.scan import Token, scan
+from ..dates.words import lexicon
+from ..message import MailDate
+from .cues import Cue, Grammar, Shift
 
 _YEAR = r"(?<![\d.,$€£¥₩])(?:1[89]|20)\d\d(?![\d]|[.,:]\d)"
 _REACH = 28

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from .date_calendar import BUDDHIST_OFFSET, from_jalali
-from .date_parts import Part
-from .date_words import Lexicon
+from .calendar import BUDDHIST_OFFSET, from_jalali
+from .parts import Part
+from .words import Lexicon
 
 YEARS = range(1900, 2100)
 """Outside of these years a number is no year of an email."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, cast
 
-from .date_shape import Item
-from .date_words import Reading
+from .shape import Item
+from .words import Reading
 
 PartKind = Literal[
     "month-name", "calendar-month", "weekday", "year", "month", "day", "hour", "minute", "second",

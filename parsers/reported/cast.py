@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .reported_claims import Claim
-from .reported_mention import Mention
-from .reported_scan import Scanned
-from .reported_telling import Person, Telling, person_of, share
+from .claims import Claim
+from .mention import Mention
+from .scan import Scanned
+from .telling import Person, Telling, person_of, share
 
 _REMEMBERED = 40
 """People of earlier emails who are still known to take part."""

@@ -11,18 +11,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .document import Document, Options
-from .folding import visible
-from .furniture import is_break
-from .identity import message_id
-from .lexicon import Lexicon, lexicon_for
-from .lines import split_lines
-from .message import Address, Message, PassedOver, Provenance, Span
-from .reported_scan import scan_prose
-from .reported_sound import same_person
-from .reported_story import Story
-from .reported_telling import Telling
-from .separators import separator
+from ..document import Document, Options
+from ..folding import visible
+from ..furniture import is_break
+from ..identity import message_id
+from ..lexicon import Lexicon, lexicon_for
+from ..lines import split_lines
+from ..message import Address, Message, PassedOver, Provenance, Span
+from ..separators import separator
+from .scan import scan_prose
+from .sound import same_person
+from .story import Story
+from .telling import Telling
 
 _BETWEEN = 400
 """Code points between two printed emails up to which there may be separators only."""

@@ -1,6 +1,6 @@
 """One sentence to its claims: who is said to have sent, answered or said something, to whom, and by which words.
 
-A claim is what grammar alone tells. Whether it is an email that the text reports is for ``reported_story``.
+A claim is what grammar alone tells. Whether it is an email that the text reports is for ``story``.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from .reported_cues import Cue
-from .reported_mention import Mention
-from .reported_roles import (
+from .cues import Cue
+from .mention import Mention
+from .roles import (
     NEAR,
     STOPS,
     SUBJECTS,

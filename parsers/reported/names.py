@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from .reported_cues import Cue, Grammar, Role
-from .reported_mention import PARTS, Known, Mention, Part, Who
-from .reported_name_forms import MARKING, printed_names
+from .cues import Cue, Grammar, Role
+from .mention import PARTS, Known, Mention, Part, Who
+from .name_forms import MARKING, printed_names
 
 
 def find_mentions(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list[Mention]:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from .date_scan import scan
-from .date_words import lexicon
-from .reported_cues import Grammar
-from .reported_quotes import Quote, find_quotes
+from ..dates.scan import scan
+from ..dates.words import lexicon
+from .cues import Grammar
+from .quotes import Quote, find_quotes
 
 _ENDS = "。．.！？!?…؟।"
 _WIDE_ENDS = "。！？"

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-from .date_scan import fold
-from .locale import Locale, LocaleError, all_locales
+from ..locale import Locale, LocaleError, all_locales
+from .scan import fold
 
 WordKind = Literal["month", "weekday", "period", "unit", "glue", "tail", "zone", "era", "number", "calendar-month"]
 

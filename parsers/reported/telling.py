@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .message import MailDate
-from .reported_claims import Claim
-from .reported_mention import Mention
-from .reported_quotes import Quote
-from .reported_scan import Scanned
-from .reported_sound import same_person
+from ..message import MailDate
+from .claims import Claim
+from .mention import Mention
+from .quotes import Quote
+from .scan import Scanned
+from .sound import same_person
 
 _BESIDE = 40
 """Code points between a verb of saying and a single word that it quotes."""

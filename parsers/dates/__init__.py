@@ -1,8 +1,8 @@
 """Read written dates: any language of the tables, any mail program, nothing guessed.
 
-A text is cut into tokens (``date_scan``), words are looked up in all languages at once (``date_words``), numbers
-are joined to clocks and groups (``date_shape``), and the readings that leave no piece over and agree with each
-other are the date (``date_solve``). RFC 5322 and ISO 8601 dates are dates without words of any language.
+A text is cut into tokens (``scan``), words are looked up in all languages at once (``words``), numbers
+are joined to clocks and groups (``shape``), and the readings that leave no piece over and agree with each
+other are the date (``solve``). RFC 5322 and ISO 8601 dates are dates without words of any language.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from .date_scan import Token, scan
-from .date_shape import Item, shape
-from .date_solve import Moment, Solution, Wanted, solve
-from .date_words import Lexicon, lexicon
-from .message import MailDate, Precision
+from ..message import MailDate, Precision
+from .scan import Token, scan
+from .shape import Item, shape
+from .solve import Moment, Solution, Wanted, solve
+from .words import Lexicon, lexicon
 
 LONGEST = 300
 """No date has more code points, even with a comment; longer texts are refused at once."""

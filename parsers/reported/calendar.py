@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .message import MailDate
-from .reported_claims import Claim
-from .reported_dates import Dated, find_dates, has_date
-from .reported_scan import Scanned
-from .reported_telling import Telling
+from ..message import MailDate
+from .claims import Claim
+from .dates import Dated, find_dates, has_date
+from .scan import Scanned
+from .telling import Telling
 
 _NEAR = 48
 """Code points behind a verb or its noun within which a date is still that of the message."""

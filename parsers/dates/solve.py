@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from .date_numbers import Custom, Day, customary, days
-from .date_parts import Part, clocks, parts_of
-from .date_scan import Token
-from .date_shape import Item, shape
-from .date_words import Lexicon, Reading
+from .numbers import Custom, Day, customary, days
+from .parts import Part, clocks, parts_of
+from .scan import Token
+from .shape import Item, shape
+from .words import Lexicon, Reading
 
 MOST_SPLITS = 12
 """In how many sets of languages a text is shaped; only hostile text would take more."""

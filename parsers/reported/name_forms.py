@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from .date_scan import fold
-from .date_words import lexicon
-from .reported_cues import Cue, Grammar, Role
-from .reported_mention import PARTS, Known, Mention
+from ..dates.scan import fold
+from ..dates.words import lexicon
+from .cues import Cue, Grammar, Role
+from .mention import PARTS, Known, Mention
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'\-&]|\.(?=\w))*")
 _WIDE_NAME = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from .date_scan import Token
-from .date_words import Lexicon, Reading
+from .scan import Token
+from .words import Lexicon, Reading
 
 ItemKind = Literal["word", "number", "clock", "group", "offset", "mark"]
 

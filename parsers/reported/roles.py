@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .reported_cues import Cue, Grammar, Role
-from .reported_mention import Mention
+from .cues import Cue, Grammar, Role
+from .mention import Mention
 
 VERBS: frozenset[Role] = frozenset({"send", "alone", "say", "reply", "forward", "receive", "continue"})
 _LINKS: frozenset[Role] = frozenset({"to", "from", "and", "title", "determiner", "possessive"})
