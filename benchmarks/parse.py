@@ -14,16 +14,16 @@ from collections.abc import Callable
 
 from mailweave.parsers import Document, parse_document
 
-ENGLISH = (
+SENTENCE = (
     "the harbour master made a long list of the depths of the water near pier four and nobody looked at it until "
     "autumn when boats could not leave any more because sand had come in with every tide since March"
 )
-WORDS = ENGLISH.split()
+WORDS = SENTENCE.split()
 KANA = "山頂の天文台をめぐる議論が続いているため当時の電子記録を公開します寄付だけで望遠鏡を建てるつもりでした"
 
 
 def prose(random_: random.Random) -> str:
-    """Return a paragraph of English, folded at 72 columns."""
+    """Return a paragraph of words, folded at 72 columns."""
     words = [random_.choice(WORDS) for _ in range(120)]
     lines, line = [], ""
     for word in words:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len, get_character_cell_size
 
-_CLOSING = ("Pe", "Pf", "Po", "Lm")  # may not begin a line in Japanese and Chinese
+_CLOSING = ("Pe", "Pf", "Po", "Lm")  # may not begin a line where lines break between any two characters
 _OPENING = ("Ps", "Pi")  # may not end one
 
 

@@ -104,9 +104,13 @@ def _without_lone_headings(marks: list[Mark], misses: list[NearMiss]) -> list[Ma
     people = Counter(
         name for mark in marks if mark.header and mark.header.rule.startswith(RULE) for name in _named(mark)
     )
-    lone = [mark for mark in marks if mark.confidence == _WEAK and not any(people[name] > 1 for name in _named(mark))]
-    misses += [NearMiss(mark.first, mark.last, "a line alone that reads like the heading of an email") for mark in lone]
-    return [mark for mark in marks if not any(mark is each for each in lone)]
+    kept = []
+    for mark in marks:
+        if mark.confidence == _WEAK and not any(people[name] > 1 for name in _named(mark)):
+            misses.append(NearMiss(mark.first, mark.last, "a line alone that reads like the heading of an email"))
+        else:
+            kept.append(mark)
+    return kept
 
 
 def _named(mark: Mark) -> set[str]:

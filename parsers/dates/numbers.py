@@ -87,7 +87,7 @@ def customary(group: Part, candidates: Sequence[Day], custom: Custom) -> Day | N
     usual = _usual(custom, late)
     if group.mark[:1] == ".":
         if group.mark == ". " and not late and len(usual) > 1:
-            return None  # 21. 10. 27. is Korean, 27. 10. 21 is Czech
+            return None  # 21. 10. 27. begins with the year in one country, ends with it in another
         return orders.get("ymd") if usual == {"ymd"} and "ymd" in orders else orders.get("dmy")
     if custom.day_first is not None and ("dmy" in orders and "mdy" in orders):
         return orders["dmy" if custom.day_first else "mdy"]

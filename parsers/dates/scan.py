@@ -13,7 +13,7 @@ _TOKEN = re.compile(r"([0-9]+)|([a-z\x80-\u058f]+|[\u0590-\U0010ffff]+)|([^ ])")
 """Scripts up to Armenian keep their words apart by spaces; what follows may be glued to them (``AMకి``)."""
 
 _DROPPED_MARKS = (range(0x300, 0x370), range(0x591, 0x5C8), range(0x64B, 0x660))
-"""Accents of alphabets, Hebrew points, Arabic vowel signs: print often leaves them out. Indic signs stay."""
+"""Accents of alphabets, points and vowel signs of consonantal scripts: print often omits them. Indic signs stay."""
 
 _SAME = {"ı": "i", "’": "'", "‘": "'", "ʼ": "'", "׳": "'", "״": "'", "`": "'", "´": "'", "॰": ".", "−": "-", "־": "-"}
 _SAME |= {"،": ",", "。": ".", "։": ",", "\u2028": " ", "ي": "ی", "ى": "ی", "ك": "ک"}

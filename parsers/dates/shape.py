@@ -14,7 +14,7 @@ _JOINING = ".,-'()"
 _GROUPING = "./-"
 _ALLOWED = ",.()[]-/';:|~@\"#"
 _UNSPACED = "\u0590"
-"""From here on scripts glue words together (Hebrew and Arabic prefixes, Thai, Han, kana, hangul)."""
+"""From here on scripts glue words together (prefixes that are one letter, scripts without spaces)."""
 
 
 class Item(NamedTuple):

@@ -46,10 +46,10 @@ class Shift(NamedTuple):
 class Grammar:
     """One language: its forms by role, one pattern over all of them, and what its names look like.
 
-    ``particles`` says that roles are marked behind the name (Japanese, Korean), else before it. ``spaced`` says
-    that words are kept apart, ``verb_second`` that the subject follows the verb where something else comes first
-    (German, which also writes every noun with a capital). ``letters`` and ``surnames`` tell names
-    where no capital letter does; ``endings`` are those of names in the case of a recipient.
+    ``particles`` says that roles are marked behind the name (postpositions), else before it. ``spaced`` says
+    that words are kept apart, ``verb_second`` that the subject follows the verb where something else comes first.
+    ``letters`` and ``surnames`` tell names where no capital letter does; ``endings`` are those of names in the case
+    of a recipient.
     """
 
     language: str

@@ -105,7 +105,7 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
 
 
 def _ending(mention: Mention, grammar: Grammar) -> str:
-    """Return the case ending that makes a name a recipient (Russian), the empty text if it has none."""
+    """Return the case ending that makes a name a recipient (a dative), the empty text if it has none."""
     if mention.who != "name" or mention.part != "bare" or len(mention.name) < 4:
         return ""
     return next((ending for ending in grammar.endings if mention.name.endswith(ending)), "")

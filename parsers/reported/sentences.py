@@ -190,6 +190,6 @@ def _ends_here(text: str, position: int, limit: int, grammar: Grammar) -> bool:
 
 
 def _month_follows(behind: str) -> bool:
-    """Whether a number with a full stop is the day of a date (German ``20. September``)."""
+    """Whether a number with a full stop is the day of a date (``20. September``)."""
     words = scan(behind)
     return bool(words) and any(reading.kind == "month" for reading in lexicon().forms.get(words[0].text, ()))
