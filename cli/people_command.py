@@ -27,7 +27,7 @@ def people(
       mailweave show articles/ --people people.toml
     """
     from ..exports.printable import sound
-    from ..parsers.prose_names import names_in
+    from ..parsers.reported.prose_names import names_in
     from ..threads.roster import roster, to_toml
 
     report = Report(quiet=quiet)

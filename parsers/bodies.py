@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .folding import BLANK
-from .furniture import furniture_from, is_break
 from .lexicon import Lexicon
 from .lines import Line
 from .marks import Mark
 from .message import Enclosure
+from .pages.furniture import furniture_from, is_break
 
 _FENCE = "```"
 """Opens and closes a block of verbatim text in Markdown: an email that begins inside ends inside."""

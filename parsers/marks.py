@@ -6,18 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .attribution import Attribution, ReadDate, attribution_at, attribution_within, reads_as_person
-from .byline import byline_at
 from .folding import BLANK, EMPHASIS, fold
-from .front_matter import front_matter
-from .header_block import HeaderBlock, header_block_at
-from .heading import RULE, dated_sender, heading_at, stands_out
-from .labels import COLONS, first_colon, label_at_start
+from .headers.attribution import Attribution, ReadDate, attribution_at, attribution_within, reads_as_person
+from .headers.byline import byline_at
+from .headers.front_matter import front_matter
+from .headers.header_block import HeaderBlock, header_block_at
+from .headers.heading import RULE, dated_sender, heading_at, stands_out
+from .headers.labels import COLONS, first_colon, label_at_start
+from .headers.single_line import header_on_line
+from .headers.structure import unknown_header_at
 from .lexicon import Lexicon, Separator
 from .lines import Line
 from .separators import DASHES, is_rule, separator, separator_at_start
-from .single_line import header_on_line
-from .structure import unknown_header_at
 
 _COUNTED = 24
 _UNFILLED = BLANK + "_.-…"

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from .attribution import ReadDate
-from .bates import without_stamps
 from .bodies import Draft, collect
 from .dates import day_first_evidence, parse_date
 from .document import Document, Options, Parsed, RawMail
-from .furniture import without_page_noise
+from .headers.attribution import ReadDate
 from .identity import message_id
 from .lexicon import Lexicon, lexicon_for
-from .line_numbers import without_line_numbers
 from .lines import Line, split_lines, with_blockquotes
 from .marks import Mark, NearMiss, find_marks
 from .message import MailDate, Message, PassedOver, Problem
+from .pages.bates import without_stamps
+from .pages.furniture import without_page_noise
+from .pages.line_numbers import without_line_numbers
 from .record import message_from_mail, message_of
 from .reported import reported_messages
 from .subjects import with_subjects

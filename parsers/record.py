@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .attribution import ReadDate
 from .bodies import Draft
 from .document import Document, RawMail
 from .folding import visible
-from .header_block import FieldValue
+from .headers.attribution import ReadDate
+from .headers.header_block import FieldValue
 from .lexicon import Lexicon
 from .lines import Line
 from .mailboxes import mailboxes, originator

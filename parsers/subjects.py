@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .folding import BLANK, EMPHASIS, fold
-from .header_block import FieldValue, HeaderBlock
-from .heading import RULE
-from .labels import label_at_start
+from .headers.header_block import FieldValue, HeaderBlock
+from .headers.heading import RULE
+from .headers.labels import label_at_start
 from .lexicon import Lexicon
 from .lines import Line
 from .marks import Mark

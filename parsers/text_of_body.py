@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .folding import BLANK
-from .furniture import is_break
-from .labels import label_at_start
+from .headers.labels import label_at_start
 from .lexicon import Lexicon
 from .lines import Line
+from .pages.furniture import is_break
 from .separators import is_rule
 from .templates import even
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..parsers.attribution import Attribution, attribution_at
 from ..parsers.dates import parse_date
+from ..parsers.headers.attribution import Attribution, attribution_at
 from ..parsers.identity import message_id
 from ..parsers.lexicon import lexicon_for
 from ..parsers.lines import split_lines

@@ -13,11 +13,11 @@ from dataclasses import replace
 
 from ..document import Document, Options
 from ..folding import visible
-from ..furniture import is_break
 from ..identity import message_id
 from ..lexicon import Lexicon, lexicon_for
 from ..lines import split_lines
 from ..message import Address, Message, PassedOver, Provenance, Span
+from ..pages.furniture import is_break
 from ..separators import separator
 from .scan import scan_prose
 from .sound import same_person

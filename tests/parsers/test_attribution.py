@@ -2,8 +2,8 @@
 
 import pytest
 
-from mailweave.parsers.attribution import Attribution, attribution_at, reads_as_person
 from mailweave.parsers.dates import parse_date
+from mailweave.parsers.headers.attribution import Attribution, attribution_at, reads_as_person
 from mailweave.parsers.lexicon import lexicon_for
 from mailweave.parsers.lines import split_lines
 from mailweave.parsers.locale import all_locales

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailweave.parsers.header_block import HeaderBlock, header_block_at
+from mailweave.parsers.headers.header_block import HeaderBlock, header_block_at
 from mailweave.parsers.lexicon import lexicon_for
 from mailweave.parsers.lines import split_lines
 

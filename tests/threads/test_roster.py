@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 
-from mailweave.parsers.prose_names import names_in
+from mailweave.parsers.reported.prose_names import names_in
 from mailweave.threads.people import People
 from mailweave.threads.roster import roster, to_toml
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .folding import BLANK, SPACES
-from .lines import Line
+from ..folding import BLANK, SPACES
+from ..lines import Line
 
 _FEWEST = 8
 _MOST = 9999

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .folding import BLANK, fold
-from .lexicon import Lexicon
-from .lines import Line
-from .separators import is_rule
-from .templates import Template, even
+from ..folding import BLANK, fold
+from ..lexicon import Lexicon
+from ..lines import Line
+from ..separators import is_rule
+from ..templates import Template, even
 
 _WIDEST = 400
 _WIDEST_NUMBER = 40

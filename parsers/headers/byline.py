@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..folding import BLANK, EMPHASIS
+from ..lexicon import Lexicon
+from ..lines import Line
+from ..mailboxes import mailbox
+from ..message import Field
 from .attribution import ReadDate, reads_as_name
-from .folding import BLANK, EMPHASIS
 from .header_block import FieldValue, HeaderBlock, fields_below
-from .lexicon import Lexicon
-from .lines import Line
-from .mailboxes import mailbox
-from .message import Field
 
 _LONGEST = 120
 _LONGEST_DATE = 64

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .folding import BLANK
+from ..folding import BLANK
+from ..lines import Line
 from .header_block import FieldValue, HeaderBlock
-from .lines import Line
 
 _FENCE = "---"
 _QUOTES = "\"'[] "

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from .message import Message
-from .reported.cues import find_cues, grammars_for, quote_marks
-from .reported.names import find_mentions
-from .reported.scan import known_in, language_of
-from .reported.sentences import paragraphs, sentences
-from .reported.sound import sound
+from ..message import Message
+from .cues import find_cues, grammars_for, quote_marks
+from .names import find_mentions
+from .scan import known_in, language_of
+from .sentences import paragraphs, sentences
+from .sound import sound
 
 _LONGEST = 1500
 """Code points of a sentence that are searched for names."""

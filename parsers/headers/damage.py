@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .folding import fold, shape
+from ..folding import fold, shape
+from ..lexicon import Lexicon
 from .labels import Label
-from .lexicon import Lexicon
 
 _LONGEST = 24
 _SHORTEST = 3

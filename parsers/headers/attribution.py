@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from .folding import BLANK, EMPHASIS, visible
+from ..folding import BLANK, EMPHASIS, visible
+from ..lexicon import WORDY, Lexicon
+from ..lines import Line
+from ..message import Field, MailDate, Span
+from ..templates import Filled, Template, even, fit
 from .labels import label_at_start
-from .lexicon import WORDY, Lexicon
-from .lines import Line
-from .message import Field, MailDate, Span
-from .templates import Filled, Template, even, fit
 
 ReadDate = Callable[[str, Sequence[str]], MailDate | None]
 _FOLDED = 4

@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..folding import BLANK, EMPHASIS
+from ..lexicon import Lexicon
+from ..lines import Line
+from ..message import Field
 from .columns import Entry, spread_column
 from .damage import damaged_label
-from .folding import BLANK, EMPHASIS
 from .labels import Label, first_colon, label_at_start, labels_within
-from .lexicon import Lexicon
-from .lines import Line
-from .message import Field
 
 _PEOPLE: frozenset[Field] = frozenset({"from", "sender", "reply_to", "to", "cc", "bcc"})
 _ONCE: frozenset[Field] = frozenset({"from", "sender", "reply_to", "to", "cc", "bcc", "date", "subject", "message_id"})

@@ -11,13 +11,13 @@ from dataclasses import replace
 from functools import partial
 from typing import cast
 
+from ..folding import BLANK
+from ..lexicon import Lexicon
+from ..lines import Line
+from ..message import Field
+from ..templates import Filled, Template, even, fit
 from .attribution import ReadDate, reads_as_name, reads_as_person
-from .folding import BLANK
 from .header_block import FieldValue, HeaderBlock, fields_below
-from .lexicon import Lexicon
-from .lines import Line
-from .message import Field
-from .templates import Filled, Template, even, fit
 
 _LONGEST = 600
 _DATED = 48

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..folding import BLANK, EMPHASIS
+from ..lexicon import Lexicon
+from ..lines import Line
+from ..mailboxes import mailboxes
+from ..message import Field
 from .attribution import ReadDate, reads_as_name
-from .folding import BLANK, EMPHASIS
 from .header_block import FieldValue, HeaderBlock
 from .labels import first_colon
-from .lexicon import Lexicon
-from .lines import Line
-from .mailboxes import mailboxes
-from .message import Field
 
 RULE = "structure"
 _FEWEST = 4

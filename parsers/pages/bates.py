@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .folding import BLANK, EMPHASIS
-from .lines import Line
+from ..folding import BLANK, EMPHASIS
+from ..lines import Line
 
 _LONGEST = 48
 _DIGITS = 5

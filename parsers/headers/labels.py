@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .folding import BLANK, EMPHASIS, INVISIBLE, SPACES, fold
-from .lexicon import Lexicon
-from .message import Field
+from ..folding import BLANK, EMPHASIS, INVISIBLE, SPACES, fold
+from ..lexicon import Lexicon
+from ..message import Field
 
 COLONS = ":：︰﹕∶՝׃៖፦"
 _LEAD = frozenset(SPACES + INVISIBLE + EMPHASIS + "|#•·")

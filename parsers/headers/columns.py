@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .folding import BLANK
+from ..folding import BLANK
+from ..lexicon import Lexicon
+from ..lines import Line
+from ..message import Field
 from .labels import Label, label_at_start
-from .lexicon import Lexicon
-from .lines import Line
-from .message import Field
 
 _COLUMN: frozenset[Field] = frozenset({"from", "to", "cc", "date", "subject"})
 

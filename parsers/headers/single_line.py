@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .folding import BLANK
+from ..folding import BLANK
+from ..lexicon import Lexicon
+from ..lines import Line
 from .header_block import FieldValue, HeaderBlock, languages_of, resolve
 from .labels import labels_within
-from .lexicon import Lexicon
-from .lines import Line
 
 _LONGEST = 4000
 _FEWEST = 3

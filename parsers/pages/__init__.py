@@ -1,0 +1,1 @@
+"""What a printed page adds to the text on it: stamps, running heads, page numbers, line numbers."""
