@@ -26,7 +26,8 @@ class Draft:
     """An email being put together: its mark (None for raw mail), its own lines, and what it is printed in.
 
     ``within`` is the index of the enclosing draft. ``answered`` holds lines quoted from an email that
-    nothing names. ``text_depth`` is the quote depth of its own text.
+    nothing names. ``text_depth`` is the quote depth of its own text. ``margin`` is the indentation of its
+    attribution (code points) where its text is set deeper instead of being marked, None where it is not.
     """
 
     mark: Mark | None
@@ -35,7 +36,7 @@ class Draft:
     enclosure: Enclosure | None = None
     lines: list[Line] = field(default_factory=list)
     answered: list[Line] = field(default_factory=list)
-    indented: bool = False
+    margin: int | None = None
 
 
 class _Stack:
@@ -120,7 +121,8 @@ def _give(stack: _Stack, line: Line) -> None:
         if (top := stack.top) is not None and line.depth > top.text_depth and not stack.reopen(line.depth):
             top.answered.append(line)
             return
-        if (top := stack.top) is not None and top.indented and line.content[0] not in " \t\u00a0":
+        margin = _margin(line)
+        while (top := stack.top) is not None and top.margin is not None and margin <= top.margin:
             stack.open.pop()
     if (top := stack.top) is not None:
         top.lines.append(line)
@@ -132,10 +134,9 @@ def _begin(stack: _Stack, lines: Sequence[Line], mark: Mark, lexicon: Lexicon) -
     deeper = follows is not None and follows.depth > mark.depth
     if mark.attribution is not None:
         within = stack.open[-1] if stack.open else None
-        indented = (
-            not deeper and mark.attribution.rest is None and follows is not None and follows.content[0] in " \t\u00a0"
-        )
-        draft = Draft(mark, mark.depth + deeper, within, "quoted", indented=indented)
+        margin = _margin(lines[mark.first])
+        indented = not deeper and mark.attribution.rest is None and follows is not None and _margin(follows) > margin
+        draft = Draft(mark, mark.depth + deeper, within, "quoted", margin=margin if indented else None)
         if mark.attribution.rest is not None:
             draft.lines.append(_rest(lines[mark.last], mark.attribution.rest))
         stack.push(draft)
@@ -147,6 +148,10 @@ def _begin(stack: _Stack, lines: Sequence[Line], mark: Mark, lexicon: Lexicon) -
     text_depth = mark.depth + (deeper and mark.separator == "forward")
     within, enclosure = _enclosure(stack, lines, mark, before, around, lexicon)
     stack.push(Draft(mark, text_depth, within, enclosure))
+
+
+def _margin(line: Line) -> int:
+    return len(line.content) - len(line.content.lstrip(BLANK))
 
 
 def _rest(line: Line, start: int) -> Line:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from .bodies import Draft, collect
 from .dates import day_first_evidence, parse_date
 from .document import Document, Options, Parsed, RawMail
+from .folded_quotes import with_folded_quotes
 from .headers.attribution import ReadDate
 from .identity import message_id
 from .lexicon import Lexicon, lexicon_for
@@ -20,6 +21,7 @@ from .pages.line_numbers import without_line_numbers
 from .record import message_from_mail, message_of
 from .reported import reported_messages
 from .subjects import with_subjects
+from .unmarked import give_answers_back
 
 
 @dataclass(slots=True)
@@ -74,13 +76,14 @@ def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None,
     """Parse ``text[start:end]``, which begins on line *number*; return the line number behind it."""
     document, lexicon = run.document, run.lexicon
     lines, stamps = without_stamps(without_line_numbers(split_lines(document.text, start, end, number)))
-    lines = with_blockquotes(without_page_noise(lines, lexicon), lexicon.blockquotes)
+    lines = with_folded_quotes(with_blockquotes(without_page_noise(lines, lexicon), lexicon.blockquotes))
     read_date = _reader(options, None)
     marks, misses = find_marks(lines, lexicon, read_date, options.threshold)
     marks = with_subjects(marks, lines, lexicon)
     read_date = _reader(options, _evidence(marks, options))
     root = Draft(None, 0) if mail is not None else None
     drafts = collect(lines, marks, lexicon, root) if marks or root else []
+    give_answers_back(drafts, lexicon)
     offset = len(run.messages)
     for draft in drafts:
         if draft.mark is None and mail is not None:

@@ -19,20 +19,24 @@ _LONGEST = 120
 
 def body_lines(lines: Sequence[Line], lexicon: Lexicon, *, dedent: bool = False) -> list[str]:
     """Return the lines of a body without what stands around it; with *dedent* their common indentation is gone."""
-    shown = _trimmed(lines, lexicon)
-    while shown and is_footer(shown[0].content, lexicon):  # a warning that the mail program put above the text
-        shown = _trimmed(shown[1:], lexicon)
-    shown = _trimmed(_first_part(shown), lexicon)
-    while (cut := _footer(shown, lexicon)) < len(shown):
-        shown = _trimmed(shown[:cut], lexicon)
-    shown = _trimmed(shown[: _digest_end(shown, lexicon)], lexicon)
-    texts = [line.content for line in shown]
+    texts = [line.content for line in own_lines(lines, lexicon)]
     if dedent:
         margin = min((len(t) - len(t.lstrip(BLANK)) for t in texts if t), default=0)
         texts = [t[margin:] for t in texts]
     if texts:
         texts[0] = texts[0].lstrip(BLANK) if dedent else texts[0].strip("\ufeff\u200b")
     return texts
+
+
+def own_lines(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[Line]:
+    """Return the stretch of *lines* that is somebody's text: without rules, banners, footers around it."""
+    shown = _trimmed(lines, lexicon)
+    while shown and is_footer(shown[0].content, lexicon):  # a warning that the mail program put above the text
+        shown = _trimmed(shown[1:], lexicon)
+    shown = _trimmed(_first_part(shown), lexicon)
+    while (cut := _footer(shown, lexicon)) < len(shown):
+        shown = _trimmed(shown[:cut], lexicon)
+    return _trimmed(shown[: _digest_end(shown, lexicon)], lexicon)
 
 
 def _digest_end(lines: Sequence[Line], lexicon: Lexicon) -> int:

@@ -163,7 +163,8 @@ def _repeats(label: Label, seen: set[Field]) -> bool:
 def _on_one_line(content: str, label: Label, seen: set[Field], lexicon: Lexicon) -> list[tuple[Label, int]]:
     """Return the labels of a line with the end of each value: the first one, and others set apart behind it.
 
-    A label within a line counts behind ``;`` or two blanks, and only for a field that is not there yet.
+    A label within a line counts behind ``;`` or two blanks, and only for a field that is not there yet; the date
+    also directly behind the sender (Outlook, where a blank replaced the line end).
     """
     found = [label]
     if first_colon(content[label.value :], _WIDE) >= 0:
@@ -171,10 +172,19 @@ def _on_one_line(content: str, label: Label, seen: set[Field], lexicon: Lexicon)
         for each in labels_within(content[:_WIDE], lexicon):
             before = content[: each.start].rstrip("+")
             apart = before.endswith(("; ", "  ", "\t", ";")) or each.start == found[-1].value
+            apart = apart or (_originates(found[-1]) and each.fields == {"date"} and _has_digit(content[each.value :]))
             if apart and each.start >= found[-1].value and each.fields - taken:
                 found.append(each)
                 taken |= each.fields
     return [*zip(found, [each.start for each in found[1:]] + [len(content)], strict=True)]
+
+
+def _originates(label: Label) -> bool:
+    return bool(label.fields & {"from", "sender"})
+
+
+def _has_digit(text: str) -> bool:
+    return any(character.isdigit() for character in text)
 
 
 def _piece(line: Line, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -261,8 +271,8 @@ def resolve(labels: Sequence[Label], values: Sequence[str], languages: Sequence[
 
 def _fits(field: Field, value: str) -> bool:
     if field in _PEOPLE:
-        return "@" in value or not any(character.isdigit() for character in value)
-    return field != "date" or any(character.isdigit() for character in value)
+        return "@" in value or not _has_digit(value)
+    return field != "date" or _has_digit(value)
 
 
 def _value(entry: Entry, field: Field) -> FieldValue:

@@ -1,0 +1,54 @@
+"""Quoted lines that a mail program folded on their way: their ends stand below them with fewer quote marks.
+
+    > > the boat that we had seen in the morning lay at the pier until the harbour
+    > master came
+    > > and she left at noon
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .folding import BLANK
+from .lines import Line
+
+_FOLDED_FROM = 60
+"""Columns that a line has, quote marks included, when a mail program folds it: the customary 65 to 80 less a word."""
+_FOLD = 72
+_LONGEST_TAIL = 12
+_ENDS = frozenset(".?!:;…。？！：；")
+
+
+def with_folded_quotes(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return *lines* with the tails of folded quoted lines at the depth of the lines that they continue.
+
+    A tail stands between two quoted lines of one depth, with fewer quote marks and no blank line around it. It goes
+    on in the middle of a sentence, where its first word had no room left; or it is one word, an address of a page
+    as a rule, that is too long for any line behind those quote marks.
+    """
+    found: list[Line] | None = None
+    index = 1
+    while index < len(lines):
+        above = lines[index - 1]
+        end = _tail(lines, index) if lines[index].depth < above.depth else index
+        if end > index:
+            found = list(lines) if found is None else found
+            found[index:end] = [line._replace(depth=above.depth) for line in lines[index:end]]
+        index = max(end, index + 1)
+    return lines if found is None else found
+
+
+def _tail(lines: Sequence[Line], index: int) -> int:
+    """Return the line behind the tail that begins at *index*, *index* where none does."""
+    above, first = lines[index - 1], lines[index]
+    end = index
+    while end < min(len(lines), index + _LONGEST_TAIL) and lines[end].depth == first.depth and not lines[end].blank:
+        end += 1
+    if end == index or end == len(lines) or lines[end].depth < above.depth:
+        return index
+    words = first.content.split(None, 1)
+    if above.blank:
+        return end if len(words) == 1 and above.depth * 2 + len(words[0]) > _FOLD else index
+    width = above.end - above.first
+    folded = width >= _FOLDED_FROM and width + 1 + len(words[0]) >= _FOLD
+    return end if folded and words[0][0].islower() and above.content.rstrip(BLANK)[-1] not in _ENDS else index
