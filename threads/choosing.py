@@ -95,6 +95,8 @@ def _options(
     seen = False
     found: list[Option] = []
     for rank, parent in enumerate(parents):
+        if rank >= len(before) and _zones_stated(parent, child) and not shares[rank]:
+            continue  # only a quote can tell that a clock was wrong
         sender = parent.sender
         if sender not in by_sender:
             by_sender[sender] = (*naming_clues(child, sender, greets, names), *_turn(child, sender, first.sender))
@@ -153,6 +155,11 @@ def _later_by_clock(group: Sequence[Profile], place: int, child: Profile) -> lis
         if (not (other.sure and child.sure) or child.quoting.attribution) and not _same_moment(other, child):
             found.append(other)
     return found
+
+
+def _zones_stated(parent: Profile, child: Profile) -> bool:
+    clocks = (parent.clock, child.clock)
+    return all(clock is not None and clock.offset is not None for clock in clocks)
 
 
 def _mark(child: Profile, marked: bool) -> str:

@@ -62,8 +62,10 @@ def build(
     for index, part in series_parts(profiles, draft.links).items():
         reason = f"is part {part.number} of {part.total} of the series that it begins"
         draft.links[index] = Decision(part.parent, reason, 0.9, ("series",))
+    attributions = AttributionIndex(profiles)
+    _settle_by_headers(profiles, draft, attributions)
     _settle_by_subject(profiles, draft)
-    _settle_by_quotes(profiles, draft)
+    _settle_by_quotes(profiles, draft, attributions)
     _settle_by_old_subject(profiles, draft)
     draft.break_circles()
     absent = keep_absent(profiles, draft, by_reference.missing)
@@ -105,6 +107,15 @@ def _apply_zones(profiles: Sequence[Profile], draft: Draft, carried: frozenset[i
             profiles[index].time = float(clock.wall - zone.offset)
             profiles[index].sure = True
     return inferred
+
+
+def _settle_by_headers(profiles: Sequence[Profile], draft: Draft, attributions: AttributionIndex) -> None:
+    """Make the links that a header block above a quote states: it prints what is answered."""
+    for child in profiles:
+        if child.quoting.subject and child.index not in draft.links:
+            if parent := attributions.headed(child, strict=True):
+                reason = "prints its sender, subject and time above what it quotes"
+                draft.links[child.index] = Decision(parent.index, reason, 0.9, ("attribution",))
 
 
 def _settle_by_subject(profiles: Sequence[Profile], draft: Draft) -> None:
@@ -156,7 +167,7 @@ def _equal(best: Option, found: list[Option]) -> Profile | None:
     return None
 
 
-def _settle_by_quotes(profiles: Sequence[Profile], draft: Draft) -> None:
+def _settle_by_quotes(profiles: Sequence[Profile], draft: Draft, attributions: AttributionIndex) -> None:
     """Find what the rest quotes, whatever its subject: by the quoted text, else by the attribution line."""
     seeking = [
         profile
@@ -168,7 +179,6 @@ def _settle_by_quotes(profiles: Sequence[Profile], draft: Draft) -> None:
     if not seeking:
         return
     quoted = quoted_elsewhere(seeking, profiles)
-    attributions = AttributionIndex(profiles)
     for child in seeking:
         if child.index in quoted:
             parent, share = quoted[child.index]
@@ -176,6 +186,9 @@ def _settle_by_quotes(profiles: Sequence[Profile], draft: Draft) -> None:
                 confidence = round(0.6 + 0.35 * share, 2)
                 reason = "quotes its text under another subject"
                 draft.links[child.index] = Decision(parent, reason, confidence, ("quotation",))
+        elif named := attributions.headed(child, strict=False):
+            reason = "prints its subject and minute above what it quotes"
+            draft.links[child.index] = Decision(named.index, reason, 0.75, ("attribution",))
         elif named := attributions.sent_then(child):
             reason = "names its sender and the minute at which it was sent"
             draft.links[child.index] = Decision(named.index, reason, 0.85, ("attribution",))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import product
 
 from .naming import words_of
 from .profile import Profile
 from .quotation import OwnLines, quoted_shares
 from .quoting import own_lines, quoted_lines
+from .subject import base_subject, grouping_key
 from .timing import attributed_times
 
 _SHARED = -1
@@ -24,6 +26,12 @@ _SHORTEST = 3
 _SUBJECTS = 4
 _LINES = 2
 _LETTERS = 10
+_HOUR = 3600
+_QUARTER = 900
+_NEAR = 90
+_ZONES_APART = 14 * 3600
+_ANY_ZONE = range(-12 * 3600, 15 * 3600, 3600)
+_DAYS_IN_ANY_ZONE = 7
 
 
 def quoted_elsewhere(children: Sequence[Profile], profiles: Sequence[Profile]) -> dict[int, tuple[int, float]]:
@@ -77,14 +85,18 @@ def _credible(parent: Profile, child: Profile, lines: int) -> bool:
 
 
 class AttributionIndex:
-    """Messages by the minute at which they were sent, to be found by what an attribution line says."""
+    """Messages by the minute at which they were sent and by subject, to be found by what introduces a quote."""
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
         """Read the clocks of *profiles*, which must be in the order of their indices."""
         self._by_minute: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        self._by_subject: defaultdict[str, list[int]] = defaultdict(list)
         self._profiles = profiles
         for profile in profiles:
-            if profile.clock is not None and profile.sender >= 0:
+            if profile.clock is None:
+                continue
+            self._by_subject[profile.base].append(profile.index)
+            if profile.sender >= 0:
                 wall = profile.clock.wall
                 self._by_minute[wall // 60 % _HALF_DAY].append((wall, profile.index))
                 if profile.clock.offset:
@@ -93,30 +105,71 @@ class AttributionIndex:
         for bucket in self._by_minute.values():
             bucket.sort()
 
+    def headed(self, child: Profile, *, strict: bool) -> Profile | None:
+        """Return the one message whose subject, time and sender the header block above a quote prints, or None.
+
+        The zone of that time is often neither that of the message nor that of *child*: the minute counts, and the
+        day within a day. Lists change how a sender is printed: unless *strict*, subject and minute are enough where
+        one message alone has both.
+        """
+        line, clock = child.quoting.attribution, child.clock
+        subject = grouping_key(base_subject(child.quoting.subject))
+        times = attributed_times(line) if subject and clock is not None else []
+        if not times or clock is None:
+            return None
+        words = words_of(line)
+        named: list[Profile] = []
+        others: list[Profile] = []
+        for index in self._by_subject.get(subject, ())[-_BUCKET:]:
+            parent = self._profiles[index]
+            if parent.clock is None or index == child.index or not _may_precede(parent, child):
+                continue
+            if not _sent_about(parent.clock.wall, clock.wall, words):
+                continue
+            apart = min((parent.clock.wall - time + _NEAR) % _HOUR for time in times)
+            if apart % _QUARTER <= 2 * _NEAR and _names(words, line, parent):
+                named.append(parent)
+            elif apart <= 2 * _NEAR:
+                others.append(parent)
+        found = named or ([] if strict else others)
+        return found[0] if len(found) == 1 else None
+
     def sent_then(self, child: Profile) -> Profile | None:
         """Return the one message that the attribution line of *child* names by sender and minute.
 
-        None where there is none, or where several fit.
+        The time is read on the clock of the message, in UTC and on the clock of *child*; where that finds nobody, on
+        any clock, among the messages of a few days. None where there is none, or where several fit.
         """
-        line, clock = child.quoting.attribution, child.clock
-        if not line or clock is None:
+        if not child.quoting.attribution or child.clock is None:
             return None
+        own = {0, child.clock.offset or 0}
+        found = self._sent(child, own, _ATTRIBUTED_DAYS) or self._sent(child, _ANY_ZONE, _DAYS_IN_ANY_ZONE)
+        return found[0] if len(found) == 1 else None
+
+    def _sent(self, child: Profile, shifts: Iterable[int], days: int) -> list[Profile]:
+        line, clock = child.quoting.attribution, child.clock
+        assert clock is not None, "a message without a date is not looked for"
+        words = words_of(line)
         found: dict[int, Profile] = {}
-        words: frozenset[str] | None = None
-        for time in attributed_times(line):
-            for shift in {0, clock.offset or 0}:
-                limit = clock.wall + (_DAY if shift == 0 else -shift)
-                bucket = self._by_minute.get((time - shift) // 60 % _HALF_DAY, ())
-                first = bisect_left(bucket, (limit - _ATTRIBUTED_DAYS * _DAY, -1))
-                for wall, index in bucket[first : first + _BUCKET]:
-                    if wall > limit:
-                        break
-                    parent = self._profiles[index]
-                    words = words if words is not None else words_of(line)
-                    day = datetime.fromtimestamp(max(0, wall + shift), UTC)
-                    if index != child.index and _says(words, day) and _names(words, line, parent):
-                        found[index] = parent
-        return next(iter(found.values())) if len(found) == 1 else None
+        for time, shift, minute in product(attributed_times(line), shifts, (-2, -1, 0, 1)):
+            limit = clock.wall + (_DAY if shift == 0 else -shift)
+            bucket = self._by_minute.get(((time - shift) // 60 + minute) % _HALF_DAY, ())
+            first = bisect_left(bucket, (limit - days * _DAY, -1))
+            for wall, index in bucket[first : first + _BUCKET]:
+                if wall > limit:
+                    break
+                parent = self._profiles[index]
+                if index == child.index or (wall + shift - time + _NEAR) % (60 * _HALF_DAY) > 2 * _NEAR:
+                    continue
+                if _says(words, datetime.fromtimestamp(max(0, wall + shift), UTC)) and _names(words, line, parent):
+                    found[index] = parent
+        return list(found.values())
+
+
+def _sent_about(wall: int, before: int, words: frozenset[str]) -> bool:
+    """Whether *words* name the day of *wall* in any zone, which is not too long before *before*."""
+    days = (datetime.fromtimestamp(max(0, wall + shift), UTC) for shift in (-_ZONES_APART, 0, _ZONES_APART))
+    return 0 <= before + _DAY - wall < _ATTRIBUTED_DAYS * _DAY and any(_says(words, day) for day in days)
 
 
 def _says(words: frozenset[str], day: datetime) -> bool:

@@ -23,15 +23,20 @@ _MARKED_LINE = re.compile(r"\n>([> \t]*+)([^\n]{4,32})")
 _ANY_LINE = re.compile(r"\n([> \t]*+)([^\n]{4,32})")
 _OWN_LINE = re.compile(r"\n[ \t]*+([^>\s][^\n]{15,31})")
 _LABELLED_LINE = re.compile(r"\n([^\n:：>]{1,32}+)[:：](?=[^\n]{2})")
+_COLON_AT_END = re.compile(r"[:：][ \t\u00a0]*+\n")
+_TIME = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?!\d)")
+_NUMBER = re.compile(r"\d+")
+_NUMBERS_OF_A_DATE = 4  # hours, minutes, and at least a day and a year
 
 
 class Quoting(NamedTuple):
     """The quotes of one body.
 
-    ``own_end`` is where unmarked quoting (behind a header block) begins, else the body's length; the marked
-    lines before it are quotes too. ``probes`` are pieces of the text quoted at first depth, ``older`` of
+    ``own_end`` is where unmarked quoting (behind a header block or an attribution) begins, else the body's length;
+    the marked lines before it are quotes too. ``probes`` are pieces of the text quoted at first depth, ``older`` of
     what stands deeper. ``attribution`` is the text that introduces the first quote, ``opening`` the first
-    two own lines, both case-folded. ``headed`` says that a header block introduces it, which prints its sender.
+    two own lines, both case-folded. ``headed`` says that a header block introduces it, which prints its sender, and
+    ``subject`` is the one printed there.
     """
 
     own_end: int
@@ -40,24 +45,37 @@ class Quoting(NamedTuple):
     attribution: str = ""
     opening: str = ""
     headed: bool = False
+    subject: str = ""
+
+
+class _Unmarked(NamedTuple):
+    """A quote without marks: where its introduction begins and its text, and whether the former is a header block."""
+
+    start: int
+    text: int
+    headed: bool
 
 
 def read_quoting(body: str) -> Quoting:
     """Return what *body* quotes, in one pass over its lines; very long bodies are read in part."""
-    mark, header = _quotes_begin(body)
-    own = body[: min(mark, header, _OWN_LIMIT)]
+    mark, unmarked = _quotes_begin(body)
+    own_end = min(unmarked.start if unmarked else len(body), _OWN_LIMIT)
+    own = body[: min(mark, own_end)]
     opening = " ".join(own[:400].split()[:16]).casefold()[:120]
-    if mark == header:  # both behind the last letter
-        return Quoting(min(len(body), _OWN_LIMIT), opening=opening)
-    attribution = " ".join(_head(body, header) if header < mark else _last_lines(own))
-    quoted, older = _quoted_pieces(body, mark, header)
+    if unmarked is None and mark == len(body):
+        return Quoting(own_end, opening=opening)
+    head = body[unmarked.start : unmarked.text] if unmarked else ""
+    attribution = " ".join(map(str.strip, head.split("\n"))).strip() if unmarked else " ".join(_last_lines(own))
+    quoted, older = _quoted_pieces(body, mark, unmarked)
+    headed = unmarked is not None and unmarked.headed
     return Quoting(
-        min(header, _OWN_LIMIT),
+        own_end,
         _sample(quoted, _PROBES),
         _sample(older, _OLDER_PROBES),
         attribution[-_ATTRIBUTION_LENGTH:].casefold() or " ",
         opening,
-        header < mark,
+        headed,
+        _labelled(head, "subject") if headed else "",
     )
 
 
@@ -84,34 +102,75 @@ def holds(body: str, own_end: int, probe: str) -> bool:
     return False
 
 
-def _quotes_begin(body: str) -> tuple[int, int]:
-    """Return where the first marked line stands, and the first header block before it; else the body's length."""
+def _quotes_begin(body: str) -> tuple[int, _Unmarked | None]:
+    """Return where the first marked line stands, else the body's length, and the first unmarked quote before it."""
     mark = 0 if body[:1] == ">" else body.find("\n>") + 1 or len(body)
-    for found in _LABELLED_LINE.finditer("\n" + body[: min(mark, _OWN_LIMIT)]):
-        if _is_from(found[1]):
-            return mark, found.start()
-    return mark, len(body)
+    return mark, _unmarked(body, 0, mark)
 
 
-def _quoted_pieces(body: str, mark: int, header: int) -> tuple[list[str], list[str]]:
-    """Return pieces of what *body* quotes at first depth, and of what stands deeper or behind a further header."""
-    if header < mark:
-        start = header + sum(len(line) + 1 for line in _head(body, header)) - 1
-        lines = _ANY_LINE.findall(body[start : start + _LETTERS_READ])
-    else:
+def _unmarked(body: str, start: int, end: int) -> _Unmarked | None:
+    """Return the first quote in ``body[start:end]`` that a header block or an attribution introduces, without marks."""
+    whole = "\n" + body[start : min(end, start + _OWN_LIMIT)]
+    limit = len(whole)
+    for ending in _COLON_AT_END.finditer(whole):
+        first = _attribution(whole, ending.start())
+        if first >= 0 and not whole[ending.end() :].isspace() and whole[ending.end() :]:
+            limit = first
+            break
+    for found in _LABELLED_LINE.finditer(whole, 0, limit):
+        if _is_label("from", found[1]):
+            head = sum(len(line) + 1 for line in _head(body, start + found.start()))
+            return _Unmarked(start + found.start(), start + found.start() + head - 1, headed=True)
+    if limit == len(whole):
+        return None
+    return _Unmarked(start + limit - 1, start + ending.end() - 2, headed=False)
+
+
+def _attribution(text: str, colon: int) -> int:
+    """Return where the line begins, folded twice at most, that ends in a *colon* and prints a day and a time; or -1."""
+    end = colon
+    for _ in range(_ATTRIBUTION_LINES):
+        first = text.rfind("\n", max(0, colon - _ATTRIBUTION_LENGTH), end) + 1
+        line = text[first:colon]
+        if first == 0 or first == end:
+            return -1
+        if _TIME.search(line):
+            return first if len(_NUMBER.findall(line)) >= _NUMBERS_OF_A_DATE else -1
+        end = first - 1
+    return -1
+
+
+def _quoted_pieces(body: str, mark: int, unmarked: _Unmarked | None) -> tuple[list[str], list[str]]:
+    """Return pieces of what *body* quotes at first depth, and of what stands deeper or is introduced behind it."""
+    if unmarked is None:
         lines = _MARKED_LINE.findall("\n" + body[mark : mark + _LETTERS_READ])
-    below = next(
-        (place for place, (marks, text) in enumerate(lines) if ">" not in marks and _is_header(text)), len(lines)
-    )
-    quoted = [text for marks, text in lines[:below] if ">" not in marks and len(text) >= _SHORTEST_PROBE]
-    older = [text for marks, text in lines[:below] if ">" in marks and len(text) >= _SHORTEST_PROBE]
-    return quoted, older + [text for _, text in lines[below + 1 :] if len(text) >= _SHORTEST_PROBE]
+        below = next(
+            (place for place, (marks, text) in enumerate(lines) if ">" not in marks and _is_header(text)), len(lines)
+        )
+        first, rest = lines[:below], lines[below + 1 :]
+    else:
+        end = unmarked.text + _LETTERS_READ
+        older = _unmarked(body, unmarked.text, end)
+        first = _ANY_LINE.findall(body[unmarked.text : older.start if older else end])
+        rest = _ANY_LINE.findall(body[older.text : end]) if older else []
+    quoted = [text for marks, text in first if ">" not in marks and len(text) >= _SHORTEST_PROBE]
+    deeper = [text for marks, text in first if ">" in marks and len(text) >= _SHORTEST_PROBE]
+    return quoted, deeper + [text for _, text in rest if len(text) >= _SHORTEST_PROBE]
 
 
 def _head(body: str, header: int) -> list[str]:
     """Return the lines of the header block that stands there."""
     lines = body[header : header + _LETTERS_READ].split("\n", _HEADER_LINES)[:_HEADER_LINES]
     return list(takewhile(str.strip, lines))
+
+
+def _labelled(head: str, field: str) -> str:
+    """Return the value behind the first label of *field* in a header block, empty where there is none."""
+    for line in head.split("\n"):
+        label, colon, value = line.partition(":")
+        if colon and _is_label(field, label):
+            return value.strip("* \t")
+    return ""
 
 
 def _last_lines(own: str) -> list[str]:
@@ -130,13 +189,13 @@ def _sample(lines: list[str], count: int) -> tuple[str, ...]:
 def _is_header(line: str) -> bool:
     """Whether *line* has a From label, and something behind it."""
     label, colon, value = line.partition(":")
-    return bool(colon) and len(value) > 1 and _is_from(label)
+    return bool(colon) and len(value) > 1 and _is_label("from", label)
 
 
-def _is_from(label: str) -> bool:
-    return label.strip("* \t").casefold() in _from_labels()
+def _is_label(field: str, label: str) -> bool:
+    return label.strip("* \t").casefold() in _labels(field)
 
 
 @cache
-def _from_labels() -> frozenset[str]:
-    return frozenset(label.casefold() for locale in all_locales() for label in locale.fields.get("from", {}))
+def _labels(field: str) -> frozenset[str]:
+    return frozenset(label.casefold() for locale in all_locales() for label in locale.fields.get(field, {}))

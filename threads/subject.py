@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html import unescape
 from typing import Literal, NamedTuple
@@ -14,7 +15,10 @@ _COLONS = ":："
 _COUNTERS = " []()^*#0123456789"
 _LONGEST_COUNTER = 8
 _LONGEST_MARK = 24
-_AROUND_MARKS = " *:-"
+_AROUND_MARKS = " *:->]"
+_ENDS_OF_MARKS = ":：>]"
+_ENCODED = re.compile(r"=[89a-f][0-9a-f]")
+"""Letters beyond ASCII in quoted-printable (RFC 2045 section 6.7) that a program left as they were."""
 
 
 class Subject(NamedTuple):
@@ -49,6 +53,8 @@ def grouping_key(base: str) -> str:
     Where most are ASCII the others are left out too: they are what a wrong charset damages.
     """
     folded = (unescape(base) if "&" in base else base).casefold()
+    if "=" in folded:
+        folded = _ENCODED.sub("", folded)
     key = "".join(filter(str.isalnum, folded))
     if not key.isascii():
         plain = key.encode("ascii", "ignore").decode("ascii")
@@ -76,9 +82,6 @@ def split_subject(subject: str) -> Subject:
         if kind:
             start, first = after, first or kind
             continue
-        if first and (after := _behind_gateway_mark(text, start, end)):
-            start = after
-            continue
         if start < end and text[start] == "[":
             inner, kind = _prefix_at(text, start + 1, end - 1)
             if kind == "forward" and text[end - 1] == "]":
@@ -89,20 +92,25 @@ def split_subject(subject: str) -> Subject:
                 blobs.append(text[start + 1 : close])
                 start = close + 1
                 continue
+        if after := _behind_mark(text, start, end, first is not None):
+            start = after
+            continue
         return Subject(text[start:end].strip(), first or trailer, tuple(blobs), was)
 
 
-def _behind_gateway_mark(text: str, start: int, end: int) -> int:
-    """Return the place of a second prefix behind a mark in capitals, as gateways put in (``Re: EXTERNAL: Re: x``).
+def _behind_mark(text: str, start: int, end: int, answered: bool) -> int:
+    """Return the place of a prefix behind a mark that a gateway or a person put before it, 0 where there is none.
 
-    0 where there is none.
+    A mark ends in a colon, a bracket or an arrow (``Solved -> Re: x``, ``Subject: Re: x``); behind a first prefix
+    (*answered*) it may be any word in capitals (``Re: EXTERNAL - Re: x``).
     """
     if not any(text.find(colon, start, start + 2 * _LONGEST_MARK) >= 0 for colon in _COLONS):
         return 0
     for place in range(start + 2, min(end, start + _LONGEST_MARK)):
         if text[place - 1] in _AROUND_MARKS and text[place] not in _AROUND_MARKS and _prefix_at(text, place, end)[1]:
-            mark = text[start:place]
-            return place if mark.isascii() and mark.isupper() else 0
+            mark = text[start:place].rstrip()
+            closed = mark[-1:] in _ENDS_OF_MARKS and text[place].isupper()
+            return place if closed or (answered and mark.isascii() and mark.isupper()) else 0
     return 0
 
 
@@ -124,6 +132,9 @@ def _without_trailers(text: str, start: int, end: int) -> tuple[int, Prefix | No
     while end > start:
         if text[end - 1] == " ":
             end -= 1
+            continue
+        if text[end - 1] == "]" and (opened := text.rfind("[", start, end)) > start and text[opened:end].isupper():
+            end = opened
             continue
         opened = text.rfind("(", start, end) if text[end - 1] == ")" else -1
         if opened <= start:

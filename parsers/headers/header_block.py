@@ -113,14 +113,15 @@ def _walk(lines: Sequence[Line], index: int, lexicon: Lexicon, known: Iterable[F
     entries: list[Entry] = []
     seen: set[Field] = set(known)
     last = index
+    spaced = False
     position = index
     while position < min(len(lines), index + _LONGEST):
         line = lines[position]
         if line.blank:
             following = _after_blanks(lines, position)
-            if following is None or not _goes_on(lines, following, depth, seen, entries, lexicon):
+            if following is None or not _goes_on(lines, following, depth, seen, entries, lexicon, spaced):
                 break
-            position = following
+            position, spaced = following, True
             continue
         if line.depth != depth:
             break
@@ -201,14 +202,20 @@ def _after_blanks(lines: Sequence[Line], position: int) -> int | None:
 
 
 def _goes_on(
-    lines: Sequence[Line], position: int, depth: int, seen: set[Field], entries: list[Entry], lexicon: Lexicon
-) -> bool:
-    """Whether a block goes on behind blank lines: with a main field that it still lacks, at the same depth."""
+    lines: Sequence[Line], position: int, depth: int, seen: set[Field], entries: list[Entry], lexicon: Lexicon,
+    spaced: bool,
+) -> bool:  # fmt: skip
+    """Whether a block goes on behind blank lines: with a main field that it still lacks, at the same depth.
+
+    Where blank lines stood between its fields before (*spaced*), any known label will do.
+    """
     if lines[position].depth != depth or not (entries or seen):
         return False
     label = label_at_start(lines[position].content, lexicon)
     if label is None or not _certain(label) or _repeats(label, seen):
         return False
+    if spaced and label.fields == {"other"}:
+        return True
     return not seen >= _MAIN and bool(_certain(label) & (_MAIN | {"cc"}))
 
 
