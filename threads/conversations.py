@@ -65,6 +65,7 @@ def build(
     attributions = AttributionIndex(profiles)
     _settle_by_headers(profiles, draft, attributions)
     _settle_by_subject(profiles, draft)
+    draft.break_circles()
     _settle_by_quotes(profiles, draft, attributions)
     _settle_by_old_subject(profiles, draft)
     draft.break_circles()

@@ -96,12 +96,11 @@ class AttributionIndex:
             if profile.clock is None:
                 continue
             self._by_subject[profile.base].append(profile.index)
-            if profile.sender >= 0:
-                wall = profile.clock.wall
-                self._by_minute[wall // 60 % _HALF_DAY].append((wall, profile.index))
-                if profile.clock.offset:
-                    utc = wall - profile.clock.offset
-                    self._by_minute[utc // 60 % _HALF_DAY].append((utc, profile.index))
+            wall = profile.clock.wall
+            self._by_minute[wall // 60 % _HALF_DAY].append((wall, profile.index))
+            if profile.clock.offset:
+                utc = wall - profile.clock.offset
+                self._by_minute[utc // 60 % _HALF_DAY].append((utc, profile.index))
         for bucket in self._by_minute.values():
             bucket.sort()
 
@@ -137,13 +136,20 @@ class AttributionIndex:
     def sent_then(self, child: Profile) -> Profile | None:
         """Return the one message that the attribution line of *child* names by sender and minute.
 
-        The time is read on the clock of the message, in UTC and on the clock of *child*; where that finds nobody, on
-        any clock, among the messages of a few days. None where there is none, or where several fit.
+        The time is read on the clock of the message, in UTC and on the clock of *child*, and a message that prints no
+        sender may be meant; where that finds nobody, on any clock, among the messages of a few days. None where there
+        is none, or where several fit.
         """
         if not child.quoting.attribution or child.clock is None:
             return None
         own = {0, child.clock.offset or 0}
-        found = self._sent(child, own, _ATTRIBUTED_DAYS) or self._sent(child, _ANY_ZONE, _DAYS_IN_ANY_ZONE)
+        sent = self._sent(child, own, _ATTRIBUTED_DAYS)
+        line = child.quoting.attribution
+        words = words_of(line)
+        found = [parent for parent in sent if _names(words, line, parent)]
+        found = found or [parent for parent in sent if parent.sender < 0 and _zones_stated(parent, child)]
+        if not found:
+            found = [p for p in self._sent(child, _ANY_ZONE, _DAYS_IN_ANY_ZONE) if _names(words, line, p)]
         return found[0] if len(found) == 1 else None
 
     def _sent(self, child: Profile, shifts: Iterable[int], days: int) -> list[Profile]:
@@ -161,7 +167,7 @@ class AttributionIndex:
                 parent = self._profiles[index]
                 if index == child.index or (wall + shift - time + _NEAR) % (60 * _HALF_DAY) > 2 * _NEAR:
                     continue
-                if _says(words, datetime.fromtimestamp(max(0, wall + shift), UTC)) and _names(words, line, parent):
+                if _says(words, datetime.fromtimestamp(max(0, wall + shift), UTC)):
                     found[index] = parent
         return list(found.values())
 
@@ -170,6 +176,10 @@ def _sent_about(wall: int, before: int, words: frozenset[str]) -> bool:
     """Whether *words* name the day of *wall* in any zone, which is not too long before *before*."""
     days = (datetime.fromtimestamp(max(0, wall + shift), UTC) for shift in (-_ZONES_APART, 0, _ZONES_APART))
     return 0 <= before + _DAY - wall < _ATTRIBUTED_DAYS * _DAY and any(_says(words, day) for day in days)
+
+
+def _zones_stated(parent: Profile, child: Profile) -> bool:
+    return all(p.clock is not None and p.clock.offset is not None for p in (parent, child))
 
 
 def _says(words: frozenset[str], day: datetime) -> bool:
