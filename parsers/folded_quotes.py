@@ -1,8 +1,8 @@
 """Quoted lines that a mail program folded on their way: their ends stand below them with fewer quote marks.
 
-    > > the boat that we had seen in the morning lay at the pier until the harbour
-    > master came
-    > > and she left at noon
+> > the boat that we had seen in the morning lay at the pier until the harbour
+> master came
+> > and she left at noon
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
 """Answers below quoted text that lost its quote marks, as web mail prints it after it made plain text of HTML.
 
-    From: Ada Lang ...            the outer email shows no text of its own above
-    On 3 May 2014, Ben Okri wrote:
-    Shall we sail on Friday?
-    Ben
-                                  where the quote ended two blank lines are left, elsewhere one
-    Friday it is.
-    Ada
+From: Ada Lang ...            the outer email shows no text of its own above
+On 3 May 2014, Ben Okri wrote:
+Shall we sail on Friday?
+Ben
+                              where the quote ended two blank lines are left, elsewhere one
+Friday it is.
+Ada
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def give_answers_back(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
 
 
 def _widest_gap(lines: Sequence[Line]) -> int:
-    """Return the line behind the one gap that is wider than all others and parts two texts, ``len(lines)`` if none is."""
+    """Return the line behind the one gap that is wider than all others, ``len(lines)`` where there is none."""
     widths: dict[int, int] = {}
     blank = 0
     shown = False

@@ -113,10 +113,10 @@ def _apply_zones(profiles: Sequence[Profile], draft: Draft, carried: frozenset[i
 def _settle_by_headers(profiles: Sequence[Profile], draft: Draft, attributions: AttributionIndex) -> None:
     """Make the links that a header block above a quote states: it prints what is answered."""
     for child in profiles:
-        if child.quoting.subject and child.index not in draft.links:
-            if parent := attributions.headed(child, strict=True):
-                reason = "prints its sender, subject and time above what it quotes"
-                draft.links[child.index] = Decision(parent.index, reason, 0.9, ("attribution",))
+        stated = child.index not in draft.links and child.quoting.subject
+        if stated and (parent := attributions.headed(child, strict=True)):
+            reason = "prints its sender, subject and time above what it quotes"
+            draft.links[child.index] = Decision(parent.index, reason, 0.9, ("attribution",))
 
 
 def _settle_by_subject(profiles: Sequence[Profile], draft: Draft) -> None:

@@ -74,12 +74,16 @@ def _telling_lines(child: Profile) -> list[str]:
 def _credible(parent: Profile, child: Profile, lines: int) -> bool:
     """One line alone, or text of long ago, may stand in two emails by chance, unless its sender is named.
 
-    Where a header block introduces the quote, it names the sender of what is quoted.
+    Where a header block introduces the quote, it names the sender of what is quoted. Who says again under a new
+    subject what he said before (a reminder) quotes nobody.
     """
     if not _may_precede(parent, child):
         return False
     near = parent.time is None or child.time is None or child.time - parent.time < _QUOTED_DAYS * _DAY
     line = child.quoting.attribution
+    again = parent.sender == child.sender >= 0 and child.prefix is None and parent.base != child.base
+    if again and not _names(words_of(line), line, parent):
+        return False
     silent = parent.sender < 0 or not child.quoting.headed
     return (near and silent and lines >= _LINES) or _names(words_of(line), line, parent)
 

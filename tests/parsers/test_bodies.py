@@ -59,6 +59,32 @@ def test_bodies(text: str, expected: list[str], why: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected", "why"),
     [
+        ("Shall we?\nBen\n\n\nYes.\n\nAda\n", ["Yes.\n\nAda", "Shall we?\nBen"], "the widest gap parts them"),
+        ("Shall we?\n\n\nBen Okri\nHarbour desk\n", ["", "Shall we?\n\n\nBen Okri\nHarbour desk"], "his own signature"),
+        ("Shall we?\n\nYes.\n", ["", "Shall we?\n\nYes."], "no gap is wide"),
+        ("Shall we?\n\n\nOr not?\n\n\nYes.\n", ["", "Shall we?\n\n\nOr not?\n\n\nYes."], "two gaps are"),
+        ("> Shall we?\n\n\nYes.\n", ["Yes.", "Shall we?"], "quote marks need no gap"),
+    ],
+)
+def test_answers_below_quotes_without_marks(text: str, expected: list[str], why: str) -> None:
+    assert bodies(HEAD + "\n" + SAID + text) == expected, why
+
+
+def test_quotes_that_are_set_in_deeper_and_deeper() -> None:
+    text = (
+        HEAD
+        + "\nFirst.\n\n"
+        + SAID
+        + "\n    Second.\n\n    "
+        + SAID.replace("5:00", "4:00")
+        + "\n        Third.\n\n    Below.\n"
+    )
+    assert bodies(text) == ["First.", "Second.\n\nBelow.", "Third."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
         (
             HEAD
             + "\nSee below.\n\n---------- Forwarded message ---------\nFrom: Ben\nSubject: x\nDate: 2 May 2014\n\nHi",

@@ -44,6 +44,20 @@ def fields(text: str) -> list[tuple[str, str]] | None:
             "full-width colons, a space inside the label",
         ),
         (
+            "From: Desk [mailto:desk@example.org] on behalf of Ada Lang Sent: Saturday, 3 May 2014 9:12\nSubject: Budget",
+            [
+                ("from", "Desk [mailto:desk@example.org] on behalf of Ada Lang"),
+                ("date", "Saturday, 3 May 2014 9:12"),
+                ("subject", "Budget"),
+            ],
+            "the date directly behind the sender",
+        ),
+        (
+            "From: Ada Lang\n\nSubject: Budget\n\nNewsgroups: harbour.talk\n\nText: no field",
+            [("from", "Ada Lang"), ("subject", "Budget"), ("other", "harbour.talk")],
+            "blank lines between all fields, and one of the lesser ones",
+        ),
+        (
             "*From:* Ada Lang\n*Sent:* 3 May 2014\n**Subject:** Budget",
             [("from", "Ada Lang"), ("date", "3 May 2014"), ("subject", "Budget")],
             "emphasis around labels",

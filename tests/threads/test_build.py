@@ -101,6 +101,42 @@ def test_an_attribution_line_names_the_answered_email_where_no_text_is_left(lett
     assert trees(threads) == [{"1": None, "2": "1"}]
 
 
+HEAD = "Who keeps the key of the crane?\n\nFrom: Ben Okri\nSent: Saturday, May 3, 2014 {time}\nSubject: {subject}\n\nTwelve."
+
+
+@pytest.mark.parametrize(
+    ("sender", "time", "subject", "answered"),
+    [
+        ("Ben Okri", "11:12 AM", "Re: Harbour fees", True),  # on a clock two hours east
+        ("list@example.org", "11:12 AM", "Re: Harbour fees", True),  # a list put itself in his place
+        ("Ben Okri", "11:40 AM", "Re: Harbour fees", False),
+        ("Ben Okri", "11:12 AM", "Re: Ferry times", True),  # by sender and minute, on any clock
+        ("list@example.org", "11:12 AM", "Re: Ferry times", False),
+    ],
+)
+def test_a_header_block_above_a_quote_names_the_answered_email(
+    letter: Letter, sender: str, time: str, subject: str, answered: bool
+) -> None:
+    threads = build(
+        [
+            letter(1, sender, "2014-05-03T09:12Z", "Harbour fees", "No such number."),
+            letter(2, "Cy Vane", "2014-05-03T15:00Z", "The crane", HEAD.format(time=time, subject=subject)),
+        ]
+    )
+    assert trees(threads) == ([{"1": None, "2": "1"}] if answered else [{"1": None}, {"2": None}])
+
+
+def test_a_reminder_that_repeats_itself_under_a_new_subject_answers_nothing(letter: Letter) -> None:
+    text = "Doors open on 3 June 2014 at 09:30:\nThe harbour master shows the new crane\nThe ferry captain shows the old ferry"
+    threads = build(
+        [
+            letter(1, "Ada Lang", "2014-05-03T09:12Z", "Open day announced", text.replace(" at 09:30:", "")),
+            letter(2, "Ada Lang", "2014-05-20T09:12Z", "Open day soon", "Come along.\n" + text),
+        ]
+    )
+    assert trees(threads) == [{"1": None}, {"2": None}]
+
+
 def test_a_subject_that_names_its_old_one_continues_that(letter: Letter) -> None:
     threads = build([
         letter(1, "Ada Lang", "2014-05-03T09:00Z", "Harbour fees"),

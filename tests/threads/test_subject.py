@@ -27,6 +27,11 @@ from mailweave.threads.subject import base_subject, prefix_of, split_subject
         ("Re: EXTERNAL: Re: Harbour fees", "Harbour fees"),  # a gateway's mark between two prefixes
         ("Re: *** BULK *** Re: Harbour fees", "Harbour fees"),
         ("[Fwd: [quay] Harbour fees]", "Harbour fees"),
+        ("[Done] -> RE: Harbour fees", "Harbour fees"),
+        ("Subject: Re: Harbour fees", "Harbour fees"),
+        ("About re: Harbour fees", "About re: Harbour fees"),
+        ("Re: Harbour fees [EXTERNAL]", "Harbour fees"),
+        ("Harbour fees [draft]", "Harbour fees [draft]"),
         ("Harbour fees (fwd)", "Harbour fees"),
         ("Harbour fees (was: Ferry times)", "Harbour fees"),
         ("Harbour fees (was: Ferry times (winter))", "Harbour fees"),
