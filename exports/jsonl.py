@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ..parsers.base_subject import base_subject
 from ..parsers.message import Address, MailDate, Message, Provenance
 from ..threads.placeholders import printed_only
-from ..threads.subject import base_subject
 from ..threads.thread import Link, Thread
 from .options import ExportOptions
 from .printable import sound

@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 
+from ..parsers.base_subject import base_subject
 from ..parsers.message import Address, Message
-from ..threads.subject import base_subject
 from .mailboxes import address_text
 from .people import person_key
 from .printable import printable

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..parsers.base_subject import base_subject
 from ..parsers.message import Address, Message
-from ..threads.subject import base_subject
 from .excerpt import excerpt, file_name
 from .mailboxes import address_text
 from .markup import named, shown

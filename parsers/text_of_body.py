@@ -15,17 +15,32 @@ from .templates import even
 _FOOTER = 12
 """Lines with text that a footer may have."""
 _LONGEST = 120
+_LOST = "?"
 
 
 def body_lines(lines: Sequence[Line], lexicon: Lexicon, *, dedent: bool = False) -> list[str]:
     """Return the lines of a body without what stands around it; with *dedent* their common indentation is gone."""
-    texts = [line.content for line in own_lines(lines, lexicon)]
+    texts = _without_lost_marks([line.content for line in own_lines(lines, lexicon)])
     if dedent:
         margin = min((len(t) - len(t.lstrip(BLANK)) for t in texts if t), default=0)
         texts = [t[margin:] for t in texts]
     if texts:
         texts[0] = texts[0].lstrip(BLANK) if dedent else texts[0].strip("\ufeff\u200b")
     return texts
+
+
+def _without_lost_marks(texts: list[str]) -> list[str]:
+    """Take off the question marks that a list put for invisible marks (U+200B, U+FEFF) around a text.
+
+    Mail programs set the text between two of them; the last one then stands alone on its line.
+    """
+    end = len(texts)
+    while end > 1 and texts[end - 1].strip(BLANK) in ("", _LOST):
+        end -= 1
+    if _LOST not in (text.strip(BLANK) for text in texts[end:]):
+        return texts
+    first = texts[0].lstrip(BLANK)
+    return [first[first[:1] == _LOST :], *texts[1:end]]
 
 
 def own_lines(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[Line]:

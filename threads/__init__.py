@@ -1,9 +1,9 @@
 """Floor 2: messages to conversations, each link with its reason."""
 
+from ..parsers.base_subject import base_subject
 from .conversations import build
 from .joins import Joins, JoinsError
 from .people import People
-from .subject import base_subject
 from .thread import Link, Thread
 from .zones import ZoneError
 

@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from ..parsers.base_subject import base_subject
 from ..parsers.message import Address, Message
 from .dates import enriched_date
 from .draft import Draft
@@ -17,7 +18,6 @@ from .ordering import in_order
 from .people import Identities
 from .placeholders import Absent
 from .profile import Profile
-from .subject import base_subject
 from .thread import Link, Thread
 from .zones import Inferred
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import product
 
+from ..parsers.base_subject import base_subject, grouping_key
 from .naming import words_of
 from .profile import Profile
 from .quotation import OwnLines, quoted_shares
 from .quoting import own_lines, quoted_lines
-from .subject import base_subject, grouping_key
 from .timing import attributed_times
 
 _SHARED = -1

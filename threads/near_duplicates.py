@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ..parsers.base_subject import base_subject, grouping_key
 from ..parsers.message import Enclosure, Message
 from .clock import Clock, read_clock
 from .duplicates import combine
 from .people import Identities
-from .subject import base_subject, grouping_key
 
 _QUARTER = 15
 _CLOCKS_DIFFER = 26 * 3600

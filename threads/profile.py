@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..parsers.base_subject import Prefix, Subject, base_subject, grouping_key, split_subject
 from ..parsers.message import Address, Message
 from .clock import Clock, known_instant, read_clock
 from .people import Identities
 from .quoting import Quoting, read_quoting
-from .subject import Prefix, Subject, base_subject, grouping_key, split_subject
 
 
 @dataclass(slots=True, eq=False)

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from ..parsers.base_subject import split_subject
 from .profile import Profile
-from .subject import split_subject
 
 _NUMBERED = re.compile(r"(?<![\d/])(\d{1,4})/(\d{1,4})(?![\d/])")
 _WITHIN = 24 * 3600

@@ -7,7 +7,7 @@ from functools import cache
 from html import unescape
 from typing import Literal, NamedTuple
 
-from ..parsers.locale import all_locales
+from .locale import all_locales
 
 Prefix = Literal["reply", "forward"]
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mailweave.parsers.base_subject import base_subject, prefix_of, split_subject
 from mailweave.parsers.locale import all_locales
-from mailweave.threads.subject import base_subject, prefix_of, split_subject
 
 
 @pytest.mark.parametrize(
