@@ -33,6 +33,7 @@ LAYOUTS = {
     "mobile": "BlackBerry and Outlook for phones",
     "at_label": "Bloomberg: At for the date",
     "on_behalf": "On behalf of someone else, in any language",
+    "arrows": "Compilations: dated headings with an arrow, the email told of and quoted in part",
     "headings": "Compilations: one heading an email, the subject above several",
     "name_first": "Attribution with the name first, folded (Gmail in some languages)",
     "without_a_verb": "Attribution without a verb (Gmail in some languages)",

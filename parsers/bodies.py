@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .base_subject import prefix_of
 from .folding import BLANK
 from .lexicon import Lexicon
 from .lines import Line
@@ -25,8 +26,9 @@ _FENCE = "```"
 class Draft:
     """An email being put together: its mark (None for raw mail), its own lines, and what it is printed in.
 
-    ``within`` is the index of the enclosing draft. ``answered`` holds lines quoted from an email that
-    nothing names. ``text_depth`` is the quote depth of its own text. ``margin`` is the indentation of its
+    ``within`` is the index of the enclosing draft. ``begins`` says that it answers no email, so that lines set in by
+    quote marks below its own text are still that text; elsewhere they are ``answered``, lines of an email that nothing
+    names. ``text_depth`` is the quote depth of its own text. ``margin`` is the indentation of its
     attribution (code points) where its text is set deeper instead of being marked, None where it is not.
     """
 
@@ -36,6 +38,7 @@ class Draft:
     enclosure: Enclosure | None = None
     lines: list[Line] = field(default_factory=list)
     answered: list[Line] = field(default_factory=list)
+    begins: bool = False
     margin: int | None = None
 
 
@@ -46,6 +49,7 @@ class _Stack:
         self.drafts = drafts
         self.open: list[int] = []
         self.paused: dict[int, int] = {}
+        self.subjects: set[str] = set()
         if root is not None:
             drafts.append(root)
             self.open.append(0)
@@ -119,13 +123,27 @@ def _give(stack: _Stack, line: Line) -> None:
     if not line.blank:
         stack.close_deeper(line.depth)
         if (top := stack.top) is not None and line.depth > top.text_depth and not stack.reopen(line.depth):
-            top.answered.append(line)
+            own = top.begins and any(not before.blank for before in top.lines)
+            (top.lines if own else top.answered).append(line)
             return
         margin = _margin(line)
         while (top := stack.top) is not None and top.margin is not None and margin <= top.margin:
             stack.open.pop()
     if (top := stack.top) is not None:
         top.lines.append(line)
+
+
+def _begins(stack: _Stack, mark: Mark) -> bool:
+    """Whether a header block begins a conversation: its subject has no prefix, and nothing before has that subject."""
+    subject = _subject(mark)
+    first = bool(subject) and subject not in stack.subjects
+    stack.subjects.add(subject)
+    return first and prefix_of(subject) is None
+
+
+def _subject(mark: Mark) -> str:
+    value = mark.header.value("subject") if mark.header is not None else None
+    return value.text if value is not None else ""
 
 
 def _begin(stack: _Stack, lines: Sequence[Line], mark: Mark, lexicon: Lexicon) -> None:
@@ -147,7 +165,7 @@ def _begin(stack: _Stack, lines: Sequence[Line], mark: Mark, lexicon: Lexicon) -
     around = stack.open[-1] if stack.open else None
     text_depth = mark.depth + (deeper and mark.separator == "forward")
     within, enclosure = _enclosure(stack, lines, mark, before, around, lexicon)
-    stack.push(Draft(mark, text_depth, within, enclosure))
+    stack.push(Draft(mark, text_depth, within, enclosure, begins=_begins(stack, mark)))
 
 
 def _margin(line: Line) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from .bodies import Draft, collect
 from .dates import day_first_evidence, parse_date
 from .document import Document, Options, Parsed, RawMail
+from .excerpts import keep_excerpts
 from .folded_quotes import with_folded_quotes
 from .headers.attribution import ReadDate
 from .identity import message_id
@@ -84,6 +85,7 @@ def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None,
     root = Draft(None, 0) if mail is not None else None
     drafts = collect(lines, marks, lexicon, root) if marks or root else []
     give_answers_back(drafts, lexicon)
+    keep_excerpts(drafts)
     offset = len(run.messages)
     for draft in drafts:
         if draft.mark is None and mail is not None:

@@ -23,6 +23,9 @@ _LONGEST = 600
 _DATED = 48
 """Code points at the end of a heading among which its date must show a digit."""
 RULE = "heading: "
+_CAPTION = "name"
+"""The slot for what a compilation calls the email (``Email 3``), which is no field of it."""
+_LONGEST_CAPTION = 24
 
 
 def heading_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: ReadDate) -> HeaderBlock | None:
@@ -40,6 +43,7 @@ def heading_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: R
             cast("Field", slot.slot), text[slot.start : slot.end], places[slot.start], places[slot.end - 1] + 1, ()
         )
         for slot in filled
+        if slot.slot != _CAPTION
     )
     below, last = fields_below(lines, index, {value.field for value in fields}, lexicon)
     if ("to" not in form.slots and not below) or "from" not in {value.field for value in (*fields, *below)}:
@@ -97,16 +101,33 @@ def _fit(
 def _accept(language: str, read_date: ReadDate, any_name: bool, slot: str, text: str) -> bool:
     if slot == "date":
         return read_date(text, (language,)) is not None
+    if slot == _CAPTION:
+        return len(text) <= _LONGEST_CAPTION
+    if not _balanced(even(text)):
+        return False
     if slot == "from":
         return any_name or reads_as_name(text)
     return any(map(reads_as_person, text.split(",")))
 
 
+def _balanced(flat: str) -> bool:
+    """Whether every bracket of a name closes one that it opened: ``or 12) (Ada`` is no name."""
+    depth = 0
+    for character in flat:
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
 def _plain(line: Line) -> tuple[str, list[int]]:
-    """Return a line without heading and emphasis marks, and the document offset of each character left."""
+    """Return a line without heading, emphasis and link marks, and the document offset of each character left."""
     kept: list[int] = []
     content = line.content
+    skipped = _link_marks(content)
     for offset, character in enumerate(content):
+        if offset in skipped:
+            continue
         edge = offset in (0, len(content) - 1) or content[offset - 1] in " *#(" or content[offset + 1] in " *,.)"
         if character in "*#" or (character == "_" and edge):
             continue
@@ -114,3 +135,18 @@ def _plain(line: Line) -> tuple[str, list[int]]:
     while kept and content[kept[0]] in BLANK:
         kept.pop(0)
     return "".join(content[offset] for offset in kept), [line.start + offset for offset in kept]
+
+
+def _link_marks(content: str) -> set[int]:
+    """Return the offsets of what a Markdown link adds to its text: the brackets and the target behind them."""
+    marks: set[int] = set()
+    position = 0
+    while (middle := content.find("](", position)) >= 0:
+        end = content.find(")", middle)
+        start = content.rfind("[", position, middle)
+        if end < 0:
+            break
+        if start >= 0:
+            marks |= {start, *range(middle, end + 1)}
+        position = end + 1
+    return marks

@@ -6,6 +6,7 @@ from mailweave.parsers.document import Document
 from mailweave.parsers.parse import parse_document
 
 HEAD = "From: Ada Lang <ada@example.org>\nDate: Sat, 3 May 2014 09:12:00 +0200\nSubject: Budget\n"
+RE = HEAD.replace("Budget", "Re: Budget")
 SAID = "On Fri, May 2, 2014 at 5:00 PM, Ben Okri <ben@example.org> wrote:\n"
 
 
@@ -38,12 +39,17 @@ def printed(text: str) -> list[tuple[str, int | None, str | None]]:
             "a quote that nobody names belongs to nobody",
         ),
         (HEAD + "\n> Shall we?\n\nYes.", ["Yes."], "the same at the first level"),
+        (HEAD + "\nTwo points:\n> oars\n> a sail\n", ["Two points:\noars\na sail"], "marks that set in"),
+        (RE + "\nTwo points:\n> oars\n> a sail\n", ["Two points:"], "marks that quote: this is an answer"),
+        (HEAD + "\nYes.\n\n---\n\n" + HEAD + "\nNo:\n> Yes.", ["Yes.", "No:"], "the same without a prefix"),
         (
             HEAD + "\nYes.\n_______________________________________________\nDesk mailing list\ndesk@example.org\n",
             ["Yes."],
             "the footer of a mailing list",
         ),
         (HEAD + "\nYes.\n\nComments\n\nPopular posts from this blog\n\nStars\n", ["Yes."], "the furniture of a blog"),
+        (HEAD + "\n?Yes.\n\nAda\n?\n", ["Yes.\n\nAda"], "invisible marks that a list lost"),
+        (HEAD + "\n?Yes?\n", ["?Yes?"], "a question mark that is one"),
         (HEAD + "\nComments\nare welcome.", ["Comments\nare welcome."], "one such word is only a word"),
         (
             "Desk copy\n" + HEAD + "\nFirst half\n\nPage 1 of 2\nDesk copy\n\nsecond half.",
@@ -59,6 +65,11 @@ def test_bodies(text: str, expected: list[str], why: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected", "why"),
     [
+        (
+            "Shall we?\n\n\n\n_____________________\nDesk mailing list\ndesk@example.org\n",
+            ["", "Shall we?"],
+            "a footer",
+        ),
         ("Shall we?\nBen\n\n\nYes.\n\nAda\n", ["Yes.\n\nAda", "Shall we?\nBen"], "the widest gap parts them"),
         ("Shall we?\n\n\nBen Okri\nHarbour desk\n", ["", "Shall we?\n\n\nBen Okri\nHarbour desk"], "his own signature"),
         ("Shall we?\n\nYes.\n", ["", "Shall we?\n\nYes."], "no gap is wide"),
