@@ -24,7 +24,7 @@ UNSEEN = dict.fromkeys(
 )
 SLOTS = {
     "attributions": {"date", "from", "id", "to"},
-    "headings": {"date", "from", "to", "cc"},
+    "headings": {"date", "from", "to", "cc", "name"},
     "banners": {"count"},
     "behalf": {"sender", "from"},
     "separators.original": {"from"},
