@@ -63,6 +63,14 @@ def grouping_key(base: str) -> str:
     return key or folded
 
 
+def stripped_key(base: str) -> str:
+    """Return the key of a base subject that lost the eighth bit of its letters on the way (ISO 8859-1: ``é`` to ``i``).
+
+    Empty for a subject that has none to lose.
+    """
+    return "" if base.isascii() else grouping_key("".join(chr(ord(c) & 0x7F) if ord(c) < 0x100 else c for c in base))
+
+
 def split_subject(subject: str) -> Subject:
     """Return *subject* taken apart, in time linear in its length."""
     text = " ".join(subject.split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..parsers.base_subject import Prefix, Subject, base_subject, grouping_key, split_subject
+from ..parsers.base_subject import Prefix, Subject, base_subject, grouping_key, split_subject, stripped_key
 from ..parsers.message import Address, Message
 from .clock import Clock, known_instant, read_clock
 from .people import Identities
@@ -41,7 +41,12 @@ def read_profiles(messages: Sequence[Message], identities: Identities) -> list[P
     """Return the profiles of *messages*, in their order."""
     subjects: dict[str, Subject] = {}
     sets: dict[tuple[Address, ...], frozenset[int]] = {}
-    return [_profile(message, index, identities, subjects, sets) for index, message in enumerate(messages)]
+    profiles = [_profile(message, index, identities, subjects, sets) for index, message in enumerate(messages)]
+    stripped = {stripped_key(subject.base): grouping_key(subject.base) for subject in subjects.values()}
+    stripped.pop("", None)
+    for profile in profiles if stripped else ():
+        profile.base = stripped.get(profile.base, profile.base)
+    return profiles
 
 
 def mailboxes(messages: Iterable[Message]) -> Iterable[Address]:

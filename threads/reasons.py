@@ -13,6 +13,7 @@ _PHRASES = {
     "copied": ("participants", "is copied to its sender"),
     "greeted": ("greeting", "greets its sender"),
     "latest": ("time", "is the next of that subject"),
+    "within two minutes": ("time", "follows within two minutes"),
     "within an hour": ("time", "follows within an hour"),
     "within six hours": ("time", "follows within six hours"),
     "within a day": ("time", "follows within a day"),

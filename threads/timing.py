@@ -7,8 +7,12 @@ from bisect import bisect_left
 
 from .profile import Profile
 
+_MINUTE = 60
 _HOUR = 3600
+_SOON = 3 * _MINUTE
 _GAPS = (
+    (_MINUTE, "within a minute"),
+    (2 * _MINUTE, "within two minutes"),
     (_HOUR, "within an hour"),
     (6 * _HOUR, "within six hours"),
     (24 * _HOUR, "within a day"),
@@ -38,7 +42,19 @@ def timing_clues(child: Profile, parent: Profile, rank: int) -> tuple[str, str]:
     gap = child.time - parent.time
     if gap < 0:
         return near, "later" if child.sure and parent.sure else "later by the clock"
+    if gap < _SOON and not _exact(child, parent, gap):
+        gap = _SOON
     return near, _NAMES[bisect_left(_LIMITS, gap)]
+
+
+def _exact(child: Profile, parent: Profile, gap: float) -> bool:
+    """Whether both clocks print the second or the minute, in stated zones or in what may be one and the same."""
+    mine, theirs = child.clock, parent.clock
+    if mine is None or theirs is None or max(mine.width, theirs.width) > _MINUTE:
+        return False
+    if mine.offset is not None and theirs.offset is not None:
+        return True
+    return mine.offset is theirs.offset is None and mine.wall - theirs.wall == gap
 
 
 def attributed_times(line: str) -> list[int]:

@@ -10,6 +10,8 @@ WEIGHTS: Mapping[str, float] = {
     "no subject: begins": 2.5,
     "quoted": 2.2,
     "within an hour": 2.0,
+    "within two minutes": 1.0,
+    "within a minute": -1.4,
     "at the attributed minute": 2.0,
     "within a day": 1.7,
     "within six hours": 1.6,
