@@ -26,15 +26,14 @@ def with_folded_quotes(lines: Sequence[Line]) -> Sequence[Line]:
     on in the middle of a sentence, where its first word had no room left; or it is one word, an address of a page
     as a rule, that is too long for any line behind those quote marks.
     """
+    depths = [line.depth for line in lines]
+    if not any(depths):
+        return lines
     found: list[Line] | None = None
-    index = 1
-    while index < len(lines):
-        above = lines[index - 1]
-        end = _tail(lines, index) if lines[index].depth < above.depth else index
-        if end > index:
+    for index in range(1, len(lines)):
+        if depths[index] < depths[index - 1] and (end := _tail(lines, index)) > index:
             found = list(lines) if found is None else found
-            found[index:end] = [line._replace(depth=above.depth) for line in lines[index:end]]
-        index = max(end, index + 1)
+            found[index:end] = [line._replace(depth=depths[index - 1]) for line in lines[index:end]]
     return lines if found is None else found
 
 

@@ -110,11 +110,11 @@ def _quotes_begin(body: str) -> tuple[int, _Unmarked | None]:
 
 def _unmarked(body: str, start: int, end: int) -> _Unmarked | None:
     """Return the first quote in ``body[start:end]`` that a header block or an attribution introduces, without marks."""
-    whole = "\n" + body[start : min(end, start + _OWN_LIMIT)]
+    whole = ("\n" + body[start : min(end, start + _OWN_LIMIT)]).rstrip()
     limit = len(whole)
     for ending in _COLON_AT_END.finditer(whole):
         first = _attribution(whole, ending.start())
-        if first >= 0 and not whole[ending.end() :].isspace() and whole[ending.end() :]:
+        if first >= 0:
             limit = first
             break
     for found in _LABELLED_LINE.finditer(whole, 0, limit):
