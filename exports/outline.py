@@ -104,7 +104,7 @@ def person_colors(people: Iterable[Address | None]) -> dict[str, Style]:
 def _row(node: Node, tree: Tree, look: Look) -> _Row:
     message = node.message
     parent = tree.parent(message.id)
-    above = parent.subject if parent else tree.thread.subject
+    above = parent.subject if parent and parent.subject is not None else tree.thread.subject
     subject = message.subject or ""
     return _Row(
         number=str(look.numbers.get(id(message), "")),
