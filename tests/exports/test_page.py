@@ -59,7 +59,7 @@ def test_it_holds_every_email_without_its_script(threads: list[Thread]) -> None:
     page = Page(re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL))
     assert page.shape["article"] == 7
     for body in ("予算の件、よろしくお願いします。", "=1+1 is two.", "The lamp is out."):
-        assert text.count(body) == 1
+        assert re.sub(r'<span class="says".*?</span>', "", text).count(body) == 1
 
 
 @pytest.mark.parametrize(
