@@ -180,9 +180,14 @@ def test_themes(browser: Any, page: Path) -> None:
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_text_has_contrast(browser: Any, page: Path, dark: bool) -> None:
-    """WCAG 2.2 AA: 4.5 to 1 for every text that stands on the page."""
+@pytest.mark.parametrize("medium", ["screen", "print"])
+def test_text_has_contrast(browser: Any, page: Path, dark: bool, medium: str) -> None:
+    """WCAG 2.2 AA: 4.5 to 1 for every text that stands on the page, or on white paper whatever the screen is."""
     browser.open(page, dark=dark)
+    scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+    browser.send("Emulation.setEmulatedMedia", media=medium, features=[scheme])
+    if medium == "print":
+        assert browser.run("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     worst = browser.run("""(() => {
       const parse = c => c.match(/[\\d.]+/g).map(Number);
       const light = c => { const [r, g, b] = parse(c).slice(0, 3).map(v => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
@@ -197,6 +202,7 @@ def test_text_has_contrast(browser: Any, page: Path, dark: bool) -> None:
         if (ratio < worst[0]) worst = [ratio, e.className + ' ' + e.textContent.slice(0, 30)];
       }
       return worst; })()""")
+    browser.send("Emulation.setEmulatedMedia", media="")
     assert worst[0] >= 4.5, worst
 
 
