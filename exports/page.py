@@ -133,7 +133,8 @@ def _row(node: Node, tree: Tree, sheet: Sheet) -> str:
 
 def _says(message: Message) -> str:
     """The first words of an email, for eyes that look for one among many; a screen reader finds them below."""
-    words = " ".join(message.body[: 4 * _FIRST_WORDS].split())[:_FIRST_WORDS]
+    words = " ".join(message.body[: 4 * _FIRST_WORDS].split())
+    words = f"{words[:_FIRST_WORDS].rstrip()}…" if len(words) > _FIRST_WORDS else words
     return f'<span class="says" aria-hidden="true">{named(words)}</span>' if words else ""
 
 
