@@ -72,7 +72,7 @@ def test_formula_cells_are_disarmed_unless_raw(run: Run, tmp_path: Path) -> None
     assert '"=1+1' in (tmp_path / "raw.csv").read_text("utf-8-sig")
 
 
-def test_emails_that_are_only_told_of_are_left_out_aloud(run: Run, tmp_path: Path) -> None:
+def test_emails_that_are_only_told_of_are_left_out_aloud(run: Run) -> None:
     sample = Path(__file__).parents[2] / "samples/blog_ja.txt"
     done = run("export", sample, "-o", "out.csv", "-o", "out.jsonl")
     assert done.stderr.decode().splitlines() == [
