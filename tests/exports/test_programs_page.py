@@ -5,6 +5,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -210,6 +211,17 @@ def test_text_has_contrast(browser: Any, page: Path, dark: bool, medium: str) ->
 def test_it_fits_its_window(browser: Any, page: Path, width: int) -> None:
     browser.open(page, width=width)
     assert browser.run("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [390, 820])
+def test_a_deep_tree_of_long_names_shows_every_date(browser: Any, message: Builder, tmp_path: Path, width: int) -> None:
+    messages = tuple(message(number, from_=Address("An office of a very long name " * 3)) for number in range(30))
+    links = tuple(Link(child.id, parent.id, "r", 1.0) for parent, child in pairwise(messages))
+    path = tmp_path / "deep.html"
+    write_file(path, export([Thread("t", "Deep", messages, links)], "html"))
+    browser.open(path, width=width)
+    assert browser.run("""[...document.querySelectorAll('.tree li')].every(row =>
+      row.querySelector('.clock').getBoundingClientRect().right <= row.getBoundingClientRect().right + 1)""")
 
 
 def test_it_is_read_without_scripts(browser: Any, page: Path) -> None:
