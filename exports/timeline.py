@@ -96,7 +96,7 @@ def picture(drawn: Chart, links: Mapping[int, str] | None = None, width: int = _
     )
     axis = _Axis(drawn, width)
     yield from _grid(axis, height)
-    yield from _lanes(axis)
+    yield from _lanes(axis, choosable=links is not None)
     faint = 0.55 if len(drawn.arcs) < _FEW_ARCS else 0.3 if len(drawn.arcs) < 300 else 0.18
     yield f'<g opacity="{faint}">'
     yield from (_arc(axis, *pair, links) for pair in drawn.arcs)
@@ -137,16 +137,19 @@ def _grid(axis: _Axis, height: int) -> Iterator[str]:
         yield f'<text class="tick" x="{axis.undated:.1f}" y="{_TOP - 17}" text-anchor="middle">no date</text>'
 
 
-def _lanes(axis: _Axis) -> Iterator[str]:
+def _lanes(axis: _Axis, *, choosable: bool) -> Iterator[str]:
+    """The rows with their names; where *choosable*, ``data-who`` says the number of the person."""
     for number, row in enumerate(axis.drawn.rows):
         y = axis.y(number)
         name = printable(row.name)
         script = ' class="wide"' if cell_len(name) > len(name) else ""
+        script += f' data-who="{row.color}"' if choosable and row.color >= 0 else ""
+        shown_name = f"<title>{escape(name)}</title>{escape(_cut(name, _NAME))}"
         lines = "".join(f"M{axis.x(piece.left):.1f} {y}H{axis.x(piece.right):.1f}" for piece in axis.drawn.scale.pieces)
         lines += f"M{axis.undated - _UNDATED / 4} {y}h{_UNDATED / 2}" if axis.drawn.undated else ""
         yield (
             f'<path class="lane" d="{lines}"/>'
-            f'<text{script} x="{_LABELS - 42}" y="{y + 4.5}" text-anchor="end">{escape(_cut(name, _NAME))}</text>'
+            f'<text{script} x="{_LABELS - 42}" y="{y + 4.5}" text-anchor="end">{shown_name}</text>'
             f'<text class="count" x="{_LABELS - 16}" y="{y + 4.5}" text-anchor="end">{row.emails}</text>'
         )
 

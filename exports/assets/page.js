@@ -87,6 +87,12 @@
   const soon = () => { clearTimeout(timer); timer = setTimeout(filter, 80); };
   query.addEventListener("input", soon);
   for (const input of [who, since, until]) input.addEventListener("input", filter);
+  for (const name of document.querySelectorAll(".timeline [data-who]")) {
+    name.addEventListener("click", () => {
+      who.value = who.value === name.dataset.who ? "" : name.dataset.who;
+      filter();
+    });
+  }
   clear.addEventListener("click", () => reset());
   const reset = () => {
     for (const input of [query, who, since, until]) input.value = "";

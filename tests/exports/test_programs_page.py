@@ -122,6 +122,19 @@ def test_filters_by_person_and_time(browser: Any, page: Path) -> None:
     assert browser.run(SHOWN) == 7
 
 
+def test_a_click_on_a_name_in_the_picture_chooses_the_person(browser: Any, page: Path) -> None:
+    browser.open(page)
+    click = "document.querySelector('.timeline [data-who]').dispatchEvent(new Event('click'))"
+    name = "document.getElementById('who').selectedOptions[0].textContent"
+    browser.run(click)
+    chosen = browser.run(name)
+    assert chosen.startswith(browser.run("document.querySelector('.timeline [data-who] title').textContent"))
+    assert browser.run(SHOWN) == 4
+    browser.run(click)
+    assert browser.run(name) == "anyone"
+    assert browser.run(SHOWN) == 7
+
+
 def test_an_email_has_its_own_link(browser: Any, page: Path) -> None:
     browser.open(page)
     last = browser.run("[...document.querySelectorAll('article')].at(-1).id")
