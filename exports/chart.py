@@ -63,7 +63,7 @@ def chart(threads: Sequence[Thread], *, width: float = 950) -> Chart:
     """Return the layout of *threads* for an axis of *width* pixels, on which marks should not cover each other."""
     messages = [*messages_of(threads)]
     stretches = [stretch(message.date) for message in messages]
-    time = scale([found for found in stretches if found])
+    time = scale([found for found in stretches if found], width)
     rows = _rows(threads)
     place = {row.key: number for number, row in enumerate(rows)}
     parts = [tuple(map(time.part, found)) if found else (None, None) for found in stretches]

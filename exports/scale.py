@@ -17,7 +17,7 @@ _BREAK = 0.03  # of the axis, drawn for each silence that is passed over
 _MOST_BREAKS = 5
 _LONG, _NOTED, _UNUSUAL = 1 / 8, 1 / 50, 8
 """A silence is passed over that takes an eighth of the time left, a fiftieth of all, and is 8 times the usual one."""
-_LEAST = 0.13  # of the axis, for a piece of few emails
+_LEAST = 90  # pixels of a piece: room to name its first day
 _PADDING = 0.03  # of the axis, so that no mark stands on an edge
 _TICKS = 10  # on the whole axis
 _SEASON = timedelta(days=25)
@@ -52,23 +52,23 @@ class Scale:
         return self.pieces[max(bisect_right(self.pieces, at, key=lambda piece: piece.first) - 1, 0)].part(at)
 
 
-def scale(stretches: Sequence[Stretch]) -> Scale:
-    """Return an axis on which all of *stretches* (the first and the last minute of each) have their place."""
+def scale(stretches: Sequence[Stretch], width: float = 950) -> Scale:
+    """Return an axis of *width* pixels on which *stretches* (the first and the last minute of each) have their place."""
     runs = _runs(sorted(stretches) or [(datetime(2000, 1, 1), datetime(2000, 1, 2))])
     weights = [sqrt(len(run)) for run in runs]
-    shares = [max(weight / sum(weights), _LEAST) for weight in weights]
-    room = (1 - _BREAK * (len(runs) - 1)) / sum(shares)
+    room = 1 - _BREAK * (len(runs) - 1)
+    least = min(_LEAST / width, room / len(runs))
     pieces, marked, left = [], [], 0.0
-    for run, share in zip(runs, shares, strict=True):
-        width = share * room
+    for run, weight in zip(runs, weights, strict=True):
+        share = least + (room - least * len(runs)) * weight / sum(weights)
         first, last = min(run)[0], max(end for _, end in run)
-        piece = Piece(*_padded(first, last, _PADDING / width), left, left + width)
-        found = ticks(piece.first, piece.last, max(int(_TICKS * width), 1))
+        piece = Piece(*_padded(first, last, _PADDING / share), left, left + share)
+        found = ticks(piece.first, piece.last, max(int(_TICKS * share), 1))
         if len(runs) > 1 or not found:
             found = [(first, _day(first, last)), *((at, label) for at, label in found if at > first)]
         marked += [(piece.part(at), label) for at, label in found]
         pieces.append(piece)
-        left += width + _BREAK
+        left += share + _BREAK
     ends = [(max(end for _, end in one), min(other)[0]) for one, other in pairwise(runs)]
     return Scale(tuple(pieces), tuple(marked), tuple(duration_text(later - earlier) for earlier, later in ends))
 

@@ -128,6 +128,16 @@ def test_shown_escapes_quotes() -> None:
     assert shown("\"'<&>\u202e\x1b") == "&quot;&#x27;&lt;&amp;&gt;␛"
 
 
+def test_a_conversation_without_subject_is_listed_by_its_first_words(message: Builder) -> None:
+    told = message(1, subject=None, body="  She wrote\n again, " + "long " * 40, kind="reported")
+    text = page_of([Thread("t", None, (told,)), Thread("u", None, (message(2, subject=None, body=" "),))])
+    listed = re.findall(r'<span class="name[^>]*><bdi>(.*?)</bdi></span><span class="facts">(.*?)</span>', text)
+    assert listed[0][0].startswith("She wrote again, long")
+    assert listed[0][0].endswith("…")
+    assert listed[0][1].endswith(", no subject, only reported")
+    assert listed[1][0] == "(no subject)"
+
+
 def test_links_last(threads: list[Thread]) -> None:
     ids = [a["id"] for tag, a in Page(page_of(threads)).elements if tag == "article"]
     again = [a["id"] for tag, a in Page(page_of(threads[::-1])).elements if tag == "article"]
