@@ -53,7 +53,7 @@ class Scale:
 
 
 def scale(stretches: Sequence[Stretch], width: float = 950) -> Scale:
-    """Return an axis of *width* pixels on which *stretches* (the first and the last minute of each) have their place."""
+    """Return an axis of *width* pixels for *stretches*, each the first and the last minute that something can be."""
     runs = _runs(sorted(stretches) or [(datetime(2000, 1, 1), datetime(2000, 1, 2))])
     weights = [sqrt(len(run)) for run in runs]
     room = 1 - _BREAK * (len(runs) - 1)
