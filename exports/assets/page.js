@@ -47,7 +47,8 @@
     }
     threads.forEach(({ node, entry, facts, all, size }, at) => {
       node.hidden = entry.hidden = active && !shown[at];
-      facts.textContent = active && shown[at] < size ? `${shown[at]} of ${all}` : all;
+      const told = active && shown[at] < size ? `${shown[at]} of ${all}` : all;
+      if (facts.textContent !== told) facts.textContent = told;
     });
     const total = shown.reduce((sum, number) => sum + number, 0);
     const hits = count(total, "email") + " in " + count(shown.filter(Boolean).length, "conversation");
@@ -72,10 +73,10 @@
         if (lower.length !== walker.currentNode.data.length) continue;
         for (const text of wanted) {
           for (let at = lower.indexOf(text); at >= 0 && ranges.length <= 2000; at = lower.indexOf(text, at + text.length)) {
-            const range = new Range();
-            range.setStart(walker.currentNode, at);
-            range.setEnd(walker.currentNode, at + text.length);
-            ranges.push(range);
+            const node = walker.currentNode;  // static: every change of the page would look through live ranges
+            ranges.push(new StaticRange({
+              startContainer: node, startOffset: at, endContainer: node, endOffset: at + text.length,
+            }));
           }
         }
       }

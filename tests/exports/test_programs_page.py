@@ -322,7 +322,8 @@ def test_2000_emails_stay_smooth(browser: Any, message: Builder, tmp_path: Path)
     slowest = browser.run("""(async () => {
       const query = document.getElementById('query');
       let slowest = 0;
-      for (const text of ['word1', 'word12', 'from:7', '-harbour', 'harbour', '']) {
+      const texts = ['word1', 'word12', 'from:7', '-harbour', 'harbour', ''];
+      for (const text of Array(6).fill(texts).flat()) {  // again and again: what one leaves behind slows the next
         query.value = text;
         const begin = performance.now();
         document.getElementById('who').dispatchEvent(new Event('input'));
