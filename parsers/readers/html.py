@@ -31,7 +31,7 @@ DECLARED_WITHIN = 4096
 """Bytes at the start of a page in which its charset is declared (WHATWG HTML asks for 1,024)."""
 _SWALLOWING = ("iframe", "noembed", "noframes", "plaintext", "script", "style", "template", "textarea", "title", "xmp")
 """Elements in which a parser sees no tag but their own end; what stands in a template is in no tree."""
-_BREAKS = ",".join(sorted({"br", *PARAGRAPHS, *LINES, "tr", "dt", "dd"} - {"body"}))
+_BREAKS = ",".join(sorted({"br", *PARAGRAPHS, *LINES, "tr", "dt", "dd", "[style*=block]"} - {"body"}))
 
 _META = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:+-]{1,40})", re.IGNORECASE

@@ -166,7 +166,9 @@ def test_what_is_unclosed_is_read_in_linear_time(opening: str) -> None:
 
 def test_text_in_which_nothing_makes_a_line_keeps_its_own() -> None:
     assert html_to_text("From: Ada\nTo: <i>Bo</i>\n\nHello") == "From: Ada\nTo: Bo\n\nHello\n"
-    assert html_to_text("From: Ada\nand\n<p>Bo") == "From: Ada and\n\nBo\n"
+    assert html_to_text("From: Ada\nand\n\n<p>Bo") == "From: Ada and\n\nBo\n"
+    assert html_to_text("Ada\n\nand <span style='display: block'>Bo</span>") == "Ada and\nBo\n"
+    assert html_to_text("From: Ada\nand <b>Bo</b>") == "From: Ada and Bo\n"
 
 
 def test_what_is_closed_stays_hidden() -> None:
