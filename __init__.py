@@ -174,5 +174,4 @@ def _tell(problem: Problem, on_problem: Callable[[Problem], object] | None, *, d
     if on_problem is not None:
         on_problem(problem)
     elif problem.severity == "error":
-        place = f"{problem.document}:{problem.line}" if problem.line else problem.document
-        warnings.warn(f"{place}: {problem.what}", ProblemWarning, stacklevel=depth)
+        warnings.warn(f"{problem.place}: {problem.what}", ProblemWarning, stacklevel=depth)

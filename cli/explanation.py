@@ -6,10 +6,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 from typing import get_args
 
+from rich.cells import cell_len, set_cell_size
+
 from ..exports.printable import printable
+from ..exports.wrap import wrap
 from ..parsers.lines import Line, split_lines
 from ..parsers.message import Field, PassedOver
 from .documents import Found
@@ -17,6 +20,7 @@ from .taken import Place, places, taken
 
 _CONTEXT = 2  # lines shown before what was found
 _LONGEST_BLOCK = 60  # lines of one block that are shown
+_LONGEST_NOTE = 6  # lines
 _NUMBER = 5  # columns of the line number
 _BAR = " │ "
 _Paint = Callable[[str, str], str]
@@ -65,7 +69,9 @@ def as_lines(found: Found, *, width: int, color: bool) -> Iterator[str]:
     for index in sorted(sheet.shown):
         yield from _folded(sheet, previous + 1, index, in_body, paint)
         for head in sheet.heads[index]:
-            yield "\n" + paint(_fitted(f"── {head} ──", width), _HEAD) + "\n"
+            *lines, last = wrap(f"── {printable(head)}", width)
+            lines.append(f"{last} ──" if cell_len(last) + 3 <= width else last)
+            yield "\n" + "".join(paint(line, _HEAD) + "\n" for line in lines)
         yield from _row(sheet, index, found.document.text, width, paint)
         previous = index
     yield from _folded(sheet, previous + 1, len(sheet.lines), in_body, paint)
@@ -122,7 +128,7 @@ def _row(sheet: _Sheet, index: int, text: str, width: int, paint: _Paint) -> Ite
     line = sheet.lines[index]
     room = width - _NUMBER - 2 * len(_BAR)
     left = room // 2
-    notes = [printable(note) for _, note in sorted(sheet.notes[index])]
+    notes = [part for _, note in sorted(sheet.notes[index]) for part in _wrapped(note, room - left)]
     focus = min((start for start, _ in sheet.notes[index]), default=line.first)
     shown = _window(text[line.first : line.end], focus - line.first, left if notes else room)
     if not notes:
@@ -130,7 +136,16 @@ def _row(sheet: _Sheet, index: int, text: str, width: int, paint: _Paint) -> Ite
     for number, column, note in zip(
         chain([str(line.number)], _blanks()), chain([shown], _blanks()), notes, strict=False
     ):
-        yield f"{number:>{_NUMBER}}{_BAR}{_padded(column, left)}{_BAR}{paint(_fitted(note, room - left), _TAKEN)}\n"
+        yield f"{number:>{_NUMBER}}{_BAR}{_padded(column, left)}{_BAR}{paint(note, _TAKEN)}\n"
+
+
+def _wrapped(note: str, room: int) -> Iterator[str]:
+    """Yield *note* in lines, all but the first set in; of a very long one the beginning."""
+    indent = "  "
+    lines = [*islice(wrap(printable(note[: _LONGEST_NOTE * room]), room - len(indent)), _LONGEST_NOTE + 1)]
+    if len(lines) > _LONGEST_NOTE:
+        lines[_LONGEST_NOTE - 1 :] = [lines[_LONGEST_NOTE - 1][: room // 2] + "…"]
+    return (line if not number else indent + line for number, line in enumerate(lines))
 
 
 def _blanks() -> Iterator[str]:
@@ -145,14 +160,10 @@ def _window(line: str, focus: int, room: int) -> str:
 
 
 def _fitted(text: str, room: int) -> str:
-    from rich.cells import cell_len, set_cell_size
-
     return text if cell_len(text) <= room else set_cell_size(text, room - 1).rstrip() + "…"
 
 
 def _padded(text: str, room: int) -> str:
-    from rich.cells import set_cell_size
-
     return set_cell_size(text, room)
 
 

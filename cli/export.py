@@ -126,7 +126,7 @@ def export(
         if as_json:
             write([_summary(target, held(threads, target.format, options))])
         else:
-            report.tell(f"{target.out}: {_count(held(threads, target.format, options))}")
+            report.tell(f"{target.out}: {_count(held(threads, target.format, options), threads)}")
     raise typer.Exit(report.exit_code)
 
 
@@ -163,9 +163,15 @@ def _refuse_inputs(documents: Sequence[str], targets: Sequence[_Target]) -> None
             )
 
 
-def _count(threads: Sequence[Thread]) -> str:
+def _count(threads: Sequence[Thread], found: Sequence[Thread]) -> str:
     emails = sum(len(thread.messages) for thread in threads)
-    return f"{emails} email{'s' * (emails != 1)} in {len(threads)} conversation{'s' * (len(threads) != 1)}"
+    count = f"{emails} email{'s' * (emails != 1)} in {len(threads)} conversation{'s' * (len(threads) != 1)}"
+    told = _told(found) - _told(threads)
+    return f"{count}; {told} only told of left out, see --reported" if told else count
+
+
+def _told(threads: Sequence[Thread]) -> int:
+    return sum(message.kind == "reported" for thread in threads for message in thread.messages)
 
 
 def _summary(target: _Target, threads: Sequence[Thread]) -> bytes:

@@ -47,8 +47,7 @@ class Report:
         if self.quiet:
             return
         self.clear()
-        place = f"{problem.document}:{problem.line}" if problem.line else problem.document
-        complain(f"{place}: {problem.what}")
+        complain(f"{problem.place}: {problem.what}")
         for line in problem.excerpt[:_EXCERPT].splitlines()[:3]:
             complain(f"    {line}")
 

@@ -31,7 +31,7 @@ SEARCH = """(() => {
 def make(browser: Any, page: Path, docs: Path) -> None:
     """Take the three pictures of *page*."""
     for name, width, height, dark, script in (
-        ("page-light", 1280, 860, False, OPEN_PLACE), ("page-dark", 1280, 860, True, SEARCH),
+        ("page-light", 1280, 960, False, SEARCH), ("page-dark", 1280, 860, True, OPEN_PLACE),
         ("page-phone", 390, 844, True, OPEN_PLACE),
     ):  # fmt: skip
         browser.open(page, width=width, height=height, dark=dark)

@@ -10,7 +10,7 @@ from .moments import moment
 _HOURS = (1, 3, 6, 12)
 _DAYS = (1, 2, 7, 14)
 _MONTHS = (1, 3, 6)
-_YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+_YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
 _WITHIN = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
 
 
@@ -34,7 +34,10 @@ def ticks(first: datetime, last: datetime, most: int = 10) -> list[tuple[datetim
     if span <= most * timedelta(hours=_HOURS[-1]):
         hours = next(step for step in _HOURS if span <= most * timedelta(hours=step))
         found = _every(first.replace(hour=0, minute=0, second=0), timedelta(hours=hours), last)
-        return [(at, f"{at:%Y-%m-%d}" if not at.hour else f"{at:%H:%M}") for at in found if at >= first]
+        shown = [(at, f"{at:%Y-%m-%d}" if not at.hour else f"{at:%H:%M}") for at in found if at >= first]
+        if shown and all(at.hour for at, _ in shown):
+            shown[0] = (shown[0][0], f"{shown[0][0]:%Y-%m-%d %H:%M}")  # else no day would be named
+        return shown
     if span <= most * timedelta(days=_DAYS[-1]):
         days = next(step for step in _DAYS if span <= most * timedelta(days=step))
         found = _every(first.replace(hour=0, minute=0, second=0), timedelta(days=days), last)

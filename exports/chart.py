@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from ..parsers.message import Message
 from ..threads.thread import Thread
-from .axis import stretch, ticks
+from .axis import stretch
 from .people import messages_of, people_of, person_key
+from .scale import Scale, scale
 from .tree import tree_of
 
 _MOST_ROWS = 24
 _FEW = 150  # marks; more are drawn smaller
 _CALM = 14  # rows; more are drawn closer together
 _LEVELS = (0, -1, 1, -2, 2)
-_PADDING = 0.03  # of the span, so that no mark stands on the edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class Chart:
     rows: tuple[Row, ...]
     marks: tuple[Mark, ...]
     arcs: tuple[tuple[int, int], ...]
-    ticks: tuple[tuple[float, str], ...]
+    scale: Scale
     undated: bool
     radius: float
     height: int
@@ -64,10 +63,10 @@ def chart(threads: Sequence[Thread], *, width: float = 950) -> Chart:
     """Return the layout of *threads* for an axis of *width* pixels, on which marks should not cover each other."""
     messages = [*messages_of(threads)]
     stretches = [stretch(message.date) for message in messages]
-    first, last = _bounds([found for found in stretches if found])
+    time = scale([found for found in stretches if found], width)
     rows = _rows(threads)
     place = {row.key: number for number, row in enumerate(rows)}
-    parts = [tuple(_part(at, first, last) for at in found) if found else (None, None) for found in stretches]
+    parts = [tuple(map(time.part, found)) if found else (None, None) for found in stretches]
     lanes = [place.get(person_key(message.from_) if message.from_ else "", len(rows) - 1) for message in messages]
     radius = 5.0 if len(messages) <= _FEW and len(rows) <= _CALM else 3.3
     levels = _LEVELS if radius < 5 and len(rows) <= _CALM else _LEVELS[:3]
@@ -76,12 +75,11 @@ def chart(threads: Sequence[Thread], *, width: float = 950) -> Chart:
         Mark(message, row, part[0], part[1], stack)
         for message, row, part, stack in zip(messages, lanes, parts, stacks, strict=True)
     ]
-    shown = tuple((_part(at, first, last), label) for at, label in ticks(first, last))
     return Chart(
         tuple(rows),
         tuple(marks),
         tuple(_arcs(threads, messages)),
-        shown,
+        time,
         None in stretches,
         radius,
         38 if len(rows) <= _CALM else 27,
@@ -104,20 +102,6 @@ def _stacks(spots: Sequence[tuple[int, float]], size: float, levels: Sequence[in
 
 def _middle(left: float | None, right: float | None) -> float:
     return 2.0 if left is None or right is None else (left + right) / 2
-
-
-def _bounds(stretches: Sequence[tuple[datetime, datetime]]) -> tuple[datetime, datetime]:
-    first = min((start for start, _ in stretches), default=datetime(2000, 1, 1))
-    last = max((end for _, end in stretches), default=datetime(2000, 1, 2))
-    padding = max((last - first) * _PADDING, timedelta(hours=1))
-    try:
-        return first - padding, last + padding
-    except OverflowError:
-        return first, max(last, first + timedelta(minutes=1))
-
-
-def _part(at: datetime, first: datetime, last: datetime) -> float:
-    return (at - first) / (last - first)
 
 
 def _rows(threads: Sequence[Thread]) -> list[Row]:

@@ -63,7 +63,7 @@ class _Sizes:
 def outline(tree: Tree, look: Look) -> Iterator[Text]:
     """Yield the tree of one conversation, a line a message, and below it the subject where that changes.
 
-    Where there is little room, the zone and then the gap in time are left out; both stand with the email itself.
+    Where there is little room, the zone is left out, or the gap in time, or both; they stand with the email itself.
     """
     rows = [_row(node, tree, look) for node in tree.walk()]
     sizes = _sizes(rows, look.width)
@@ -78,13 +78,13 @@ def _sizes(rows: Sequence[_Row], width: int) -> _Sizes:
     person = max((cell_len(row.guides) + row.person.cell_len for row in rows), default=0)
     room = width - (number + 4) - (clock + 2)
     least = min(person, max((cell_len(row.guides) for row in rows), default=0) + _LEAST_PERSON)
-    if zone and room - zone - 2 < least:
-        zone = 0
-    room -= zone + 2 if zone else 0
-    if note and room - note - 2 < least:
-        note = 0
-    room -= note + 2 if note else 0
-    return _Sizes(number, max(min(person, room), 1), clock, zone, note, width)
+    choices = [(zone, note), (0, note), (zone, 0), (0, 0)]
+    zone, note = next((choice for choice in choices if room - _taken(*choice) >= least), choices[-1])
+    return _Sizes(number, max(min(person, room - _taken(zone, note)), 1), clock, zone, note, width)
+
+
+def _taken(*columns: int) -> int:
+    return sum(column + 2 for column in columns if column)
 
 
 def person_text(address: Address | None, colors: Mapping[str, Style]) -> Text:
@@ -104,7 +104,7 @@ def person_colors(people: Iterable[Address | None]) -> dict[str, Style]:
 def _row(node: Node, tree: Tree, look: Look) -> _Row:
     message = node.message
     parent = tree.parent(message.id)
-    above = parent.subject if parent else tree.thread.subject
+    above = parent.subject if parent and parent.subject is not None else tree.thread.subject
     subject = message.subject or ""
     return _Row(
         number=str(look.numbers.get(id(message), "")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 
-from ..parsers.message import Address
+from ..parsers.message import Address, Message
 from ..threads.thread import Thread
 from .asset import asset
 from .chart import chart
@@ -22,6 +22,7 @@ from .tree import Node, Tree, tree_of
 _SCRIPTS = ("query.js", "page.js")
 _STYLES = ("page.css",)
 _PICTURE = 900  # pixels that the timeline is wide
+_FIRST_WORDS = 90  # characters of an email beside its row in the tree
 _DEEPEST = 10  # levels that the tree is indented
 
 
@@ -73,9 +74,13 @@ def element_names(threads: Sequence[Thread]) -> dict[int, str]:
 def _contents(threads: Sequence[Thread]) -> Iterator[str]:
     yield '<div class="columns"><nav aria-label="Conversations"><h2>Conversations</h2><ol>'
     for number, thread in enumerate(threads):
-        count = len(thread.messages)
-        yield f'<li id="l-{number}"><a href="#t-{number}"><span class="name">{named(thread.subject or "(no subject)")}'
-        yield f'</span><span class="facts">{counted(count, "email")}{days_of(thread.messages)}</span></a></li>'
+        begins = next((_begins(message) for message in thread.messages if message.body.strip()), "")
+        kind = "" if thread.subject else " untitled"
+        facts = f"{counted(len(thread.messages), 'email')}{days_of(thread.messages)}"
+        facts += "" if thread.subject or not begins else ", no subject"
+        facts += ", only reported" if all(message.kind == "reported" for message in thread.messages) else ""
+        yield f'<li id="l-{number}"><a href="#t-{number}"><span class="name{kind}">'
+        yield f'{named(thread.subject or begins or "(no subject)")}</span><span class="facts">{facts}</span></a></li>'
     yield "</ol></nav>"
 
 
@@ -125,8 +130,20 @@ def _row(node: Node, tree: Tree, sheet: Sheet) -> str:
     element = sheet.names[id(message)]
     return (
         f'<li id="r-{element}"><span class="guide" aria-hidden="true">{boxes}</span><a href="#e-{element}">'
-        f'<b class="spot {sheet.color(message.from_)}" aria-hidden="true"></b>{name} {when}{said}</a>{told}</li>'
+        f'<b class="spot {sheet.color(message.from_)}" aria-hidden="true"></b>{name} {when}{said}'
+        f"{_says(message)}</a>{told}</li>"
     )
+
+
+def _says(message: Message) -> str:
+    """The first words of an email, for eyes that look for one among many; a screen reader finds them below."""
+    words = _begins(message)
+    return f'<span class="says" aria-hidden="true">{named(words)}</span>' if words else ""
+
+
+def _begins(message: Message) -> str:
+    words = " ".join(message.body[: 4 * _FIRST_WORDS].split())
+    return f"{words[:_FIRST_WORDS].rstrip()}…" if len(words) > _FIRST_WORDS else words
 
 
 def _blank(address: Address | None) -> bool:

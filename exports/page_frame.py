@@ -55,7 +55,7 @@ def page_search(people: Sequence[Person]) -> str:
         f'<input type="search" id="query" placeholder="{shown(_EXAMPLE)}" aria-describedby="found" autocomplete="off" '
         'spellcheck="false" dir="auto"></label>'
         f'<label>With <select id="who"><option value="">anyone</option>{listed}</select></label>'
-        '<label>from <input type="date" id="since"></label><label>until <input type="date" id="until"></label>'
+        '<label>since <input type="date" id="since"></label><label>until <input type="date" id="until"></label>'
         '<button type="button" id="clear" hidden>Clear</button><details class="help"><summary>How to search</summary>'
         f"<dl>{_HELP}</dl></details></div>"
     )

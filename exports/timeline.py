@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from rich.cells import cell_len
+
 from ..parsers.message import Message
 from ..threads.thread import Thread
 from .chart import Chart, Mark, chart
@@ -15,15 +17,19 @@ from .markup import shown
 from .options import ExportOptions
 from .printable import printable
 from .times import clock_text, zone_text
-from .wrap import fitted
 
 _WIDTH, _LABELS, _RIGHT, _UNDATED = 1200, 190, 24, 90
 _TOP, _BOTTOM = 40, 14
+_NAME = 138  # pixels of a name
+_BOW = 34  # pixels that the arc between two simultaneous emails is bent at most, a quarter where arcs are many
+_FEW_ARCS = 60
 _COLORS = ("#0f7b8a", "#b4532a", "#6554c0", "#3c7d3f", "#b03a6f", "#8a6a00", "#2f6bb0", "#7a4a2b", "#5a6b1f", "#8d3fa8")
 _STYLE = (
     ".back{fill:#fffdf9}text{font-family:system-ui,'Noto Sans','Noto Sans CJK JP','DejaVu Sans',sans-serif;"
     "font-size:13px;fill:#2a2723}.tick{fill:#6d675e;font-size:12px}.grid{stroke:#e7e1d6}.lane{stroke:#efe9de}"
     ".arc{fill:none;stroke-width:1.3}.count{fill:#8a8378;font-size:12px}.stretch{stroke-width:3;stroke-linecap:round}"
+    ".wide{font-family:'Noto Sans CJK JP','Hiragino Sans','Yu Gothic',system-ui,sans-serif}"
+    ".silence{fill:#8a8378;font-size:11px}"
     ".dot{stroke:#fffdf9;stroke-width:.8}.told{fill:#fffdf9;stroke-width:1.6;stroke-dasharray:2.5 2}"
 )
 PALETTE = len(_COLORS)
@@ -90,10 +96,10 @@ def picture(drawn: Chart, links: Mapping[int, str] | None = None, width: int = _
     )
     axis = _Axis(drawn, width)
     yield from _grid(axis, height)
-    yield from _lanes(axis)
-    faint = 0.55 if len(drawn.arcs) < 60 else 0.3 if len(drawn.arcs) < 300 else 0.18
+    yield from _lanes(axis, choosable=links is not None)
+    faint = 0.55 if len(drawn.arcs) < _FEW_ARCS else 0.3 if len(drawn.arcs) < 300 else 0.18
     yield f'<g opacity="{faint}">'
-    yield from (_arc(axis, *pair) for pair in drawn.arcs)
+    yield from (_arc(axis, *pair, links) for pair in drawn.arcs)
     yield "</g>"
     yield from (_mark(axis, mark, links) for mark in drawn.marks)
     yield "</svg>"
@@ -116,40 +122,65 @@ def _standalone(threads: Sequence[Thread]) -> str:
 
 def _grid(axis: _Axis, height: int) -> Iterator[str]:
     free = 0.0
-    for part, label in axis.drawn.ticks:
+    for part, label in axis.drawn.scale.ticks:
         x = axis.x(part)
-        yield f'<path class="grid" d="M{x:.1f} {_TOP - 8}V{height - _BOTTOM}"/>'
         if x - len(label) * 3.6 >= free:
+            yield f'<path class="grid" d="M{x:.1f} {_TOP - 8}V{height - _BOTTOM}"/>'
             yield f'<text class="tick" x="{x:.1f}" y="{_TOP - 17}" text-anchor="middle">{label}</text>'
             free = x + len(label) * 3.6 + 8
+    pieces, middle = axis.drawn.scale.pieces, (height + _TOP - _BOTTOM) / 2
+    for left, right, silence in zip(pieces, pieces[1:], axis.drawn.scale.silences, strict=False):
+        x = axis.x((left.right + right.left) / 2)
+        turned = f'transform="rotate(-90 {x:.1f} {middle:.1f})" text-anchor="middle"'
+        yield f'<text class="silence" x="{x:.1f}" y="{middle + 4:.1f}" {turned}>{silence}</text>'
     if axis.drawn.undated:
         yield f'<text class="tick" x="{axis.undated:.1f}" y="{_TOP - 17}" text-anchor="middle">no date</text>'
 
 
-def _lanes(axis: _Axis) -> Iterator[str]:
+def _lanes(axis: _Axis, *, choosable: bool) -> Iterator[str]:
+    """The rows with their names; where *choosable*, ``data-who`` says the number of the person."""
     for number, row in enumerate(axis.drawn.rows):
         y = axis.y(number)
-        name = escape(fitted(printable(row.name), 20).rstrip())
+        name = printable(row.name)
+        script = ' class="wide"' if cell_len(name) > len(name) else ""
+        script += f' data-who="{row.color}"' if choosable and row.color >= 0 else ""
+        shown_name = f"<title>{escape(name)}</title>{escape(_cut(name, _NAME))}"
+        lines = "".join(f"M{axis.x(piece.left):.1f} {y}H{axis.x(piece.right):.1f}" for piece in axis.drawn.scale.pieces)
+        lines += f"M{axis.undated - _UNDATED / 4} {y}h{_UNDATED / 2}" if axis.drawn.undated else ""
         yield (
-            f'<path class="lane" d="M{_LABELS} {y}H{axis.width - _RIGHT}"/>'
-            f'<text x="{_LABELS - 42}" y="{y + 4.5}" text-anchor="end">{name}</text>'
+            f'<path class="lane" d="{lines}"/>'
+            f'<text{script} x="{_LABELS - 42}" y="{y + 4.5}" text-anchor="end">{shown_name}</text>'
             f'<text class="count" x="{_LABELS - 16}" y="{y + 4.5}" text-anchor="end">{row.emails}</text>'
         )
 
 
-def _arc(axis: _Axis, parent: int, child: int) -> str:
-    """From the answered email to the answer, bent upwards within a row and sideways between two."""
+def _cut(name: str, room: float) -> str:
+    """Return as much of *name* as *room* pixels hold, by the usual width of its letters."""
+    for place, letter in enumerate(name):
+        room -= 13 if cell_len(letter) > 1 else 9.5 if letter.isupper() else 7.2
+        if room < 0:
+            return name[:place].rstrip() + "…"
+    return name
+
+
+def _arc(axis: _Axis, parent: int, child: int, links: Mapping[int, str] | None) -> str:
+    """From the answered email to the answer, bent upwards within a row and sideways between two.
+
+    Where the answer came at once the line would stand upright and hide the next; a bow keeps them apart.
+    """
     marks = axis.drawn.marks
     (x1, y1), (x2, y2) = axis.spot(marks[parent]), axis.spot(marks[child])
     color = color_class(axis.drawn.rows[marks[child].row].color)
+    name = f' id="a-{links[id(marks[child].message)]}"' if links else ""
     if abs(y1 - y2) < 1:
         rise = min(14 + abs(x2 - x1) * 0.12, axis.drawn.height * 0.8)
-        return (
-            f'<path class="arc {color}" d="M{x1:.1f} {y1:.1f}Q{(x1 + x2) / 2:.1f} {y1 - rise:.1f} {x2:.1f} {y2:.1f}"/>'
-        )
-    middle = (x1 + x2) / 2
+        curve = f"M{x1:.1f} {y1:.1f}Q{(x1 + x2) / 2:.1f} {y1 - rise:.1f} {x2:.1f} {y2:.1f}"
+        return f'<path class="arc {color}"{name} d="{curve}"/>'
+    middle = (x1 + x2) / 2 + max(
+        0.0, min(abs(y2 - y1) * 0.3, _BOW if len(axis.drawn.arcs) < _FEW_ARCS else _BOW / 4) - abs(x2 - x1) / 2
+    )
     curve = f"M{x1:.1f} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
-    return f'<path class="arc {color}" d="{curve}"/>'
+    return f'<path class="arc {color}"{name} d="{curve}"/>'
 
 
 def _mark(axis: _Axis, mark: Mark, links: Mapping[int, str] | None) -> str:

@@ -60,7 +60,15 @@ def gap_text(earlier: MailDate | None, later: MailDate | None) -> str:
     gap = _place(second, known) - _place(first, known)
     if gap < timedelta(0):
         return ""
-    return f"{'' if known else 'about '}{_duration(gap)} later" if gap >= timedelta(minutes=1) else "at once"
+    return f"{'' if known else 'about '}{duration_text(gap)} later" if gap >= timedelta(minutes=1) else "at once"
+
+
+def duration_text(gap: timedelta) -> str:
+    """Return *gap*, a minute at least, in the largest unit that tells it: ``3 h``, ``14 days``, ``2 years``."""
+    seconds = gap.total_seconds()
+    name, unit = [unit for unit, least in zip(_UNITS, _FROM, strict=True) if seconds >= least * unit[1]][-1]
+    count = int(seconds // unit)
+    return f"{count} {name}" + ("s" if count > 1 and name not in ("min", "h") else "")
 
 
 def _to_the_minute(date: MailDate | None) -> bool:
@@ -69,10 +77,3 @@ def _to_the_minute(date: MailDate | None) -> bool:
 
 def _place(at: Moment, known: bool) -> datetime:
     return (at.instant if known else None) or at.wall
-
-
-def _duration(gap: timedelta) -> str:
-    seconds = gap.total_seconds()
-    name, unit = [unit for unit, least in zip(_UNITS, _FROM, strict=True) if seconds >= least * unit[1]][-1]
-    count = int(seconds // unit)
-    return f"{count} {name}" + ("s" if count > 1 and name not in ("min", "h") else "")

@@ -20,6 +20,7 @@ _LONGEST = 32_767  # UTF-16 units that a cell holds
 _CUT = " [cut here: a cell holds no more]"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _WIDE = {"body": 80, "subject": 40, "subject_base": 40, "thread_subject": 40, "to": 30, "from_name": 22, "name": 30}
+_HEIGHT = 60  # points: four lines of a body, so that the rows below stay in sight
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 
 
@@ -61,4 +62,7 @@ def _cell(value: Any) -> Any:
 def _dress(sheet: Any, table: pd.DataFrame, top: Any) -> None:
     for number, name in enumerate(table.columns):
         sheet.set_column(number, number, _WIDE.get(str(name), 14), top)
+    if "body" in table:
+        for row in range(1, len(table) + 1):
+            sheet.set_row(row, _HEIGHT)
     sheet.autofilter(0, 0, max(len(table), 1), len(table.columns) - 1)

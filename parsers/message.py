@@ -24,6 +24,9 @@ Enclosure = Literal["forwarded", "quoted", "below"]
 """How a message is printed within another: behind a forward separator; as quoted text or behind a separator
 of an answered email; or merely below it, which alone says nothing of how the two belong together."""
 
+_LONGEST_NAME = 240
+"""Code points of a document's name in what is told of it: whoever gave a text for a path need not read it again."""
+
 Zone = Literal["stated", "inferred", "unknown"]
 Precision = Literal["year", "month", "day", "hour", "minute", "second"]
 
@@ -145,6 +148,14 @@ class Problem:
     excerpt: str = ""
     start: int = 0
     severity: Literal["error", "note"] = "error"
+
+    @property
+    def place(self) -> str:
+        """Return ``document:line`` as it can stand in one line: of a very long name, the beginning and the end."""
+        name = self.document
+        if len(name) > _LONGEST_NAME:
+            name = f"{name[: _LONGEST_NAME // 2]}…{name[-_LONGEST_NAME // 4 :]}"
+        return f"{name}:{self.line}" if self.line else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,12 @@ def test_conversation_links_the_answer(threads: list[mailweave.Thread]) -> None:
     assert (link.parent, thread.parent_of(ask.id)) == (ask.id, None)
 
 
+def test_a_text_given_for_a_path_is_not_printed_again() -> None:
+    with pytest.warns(mailweave.ProblemWarning) as told:
+        assert mailweave.parse("word " * 10_000) == []
+    assert len(str(told[0].message)) < 400
+
+
 def test_problems_are_warnings_unless_somebody_asks(folder: Path) -> None:
     missing = folder / "missing.txt"
     with pytest.warns(mailweave.ProblemWarning, match="no such file") as told:

@@ -5,9 +5,13 @@
   root.classList.add("js-on");
 
   const emails = JSON.parse(one("data").textContent).emails.map(record => ({
-    ...record, node: one(`e-${record.id}`), row: one(`r-${record.id}`), mark: one(`m-${record.id}`),
+    ...record, node: one(`e-${record.id}`), row: one(`r-${record.id}`), mark: one(`m-${record.id}`), arc: one(`a-${record.id}`),
   }));
-  const threads = [...document.querySelectorAll("section.thread")].map((node, at) => ({ node, entry: one(`l-${at}`) }));
+  const threads = [...document.querySelectorAll("section.thread")].map((node, at) => {
+    const entry = one(`l-${at}`);
+    const facts = entry.querySelector(".facts");
+    return { node, entry, facts, all: facts.textContent, size: node.querySelectorAll("article.email").length };
+  });
   const [query, who, since, until, clear, found] = ["query", "who", "since", "until", "clear", "found"].map(one);
 
   // ---- search
@@ -38,9 +42,14 @@
       email.node.hidden = !match;
       email.row?.classList.toggle("off", !match);
       email.mark?.classList.toggle("off", !match);
+      email.arc?.classList.toggle("off", !match);
       if (match) shown[email.thread] += 1;
     }
-    threads.forEach(({ node, entry }, at) => { node.hidden = entry.hidden = active && !shown[at]; });
+    threads.forEach(({ node, entry, facts, all, size }, at) => {
+      node.hidden = entry.hidden = active && !shown[at];
+      const told = active && shown[at] < size ? `${shown[at]} of ${all}` : all;
+      if (facts.textContent !== told) facts.textContent = told;
+    });
     const total = shown.reduce((sum, number) => sum + number, 0);
     const hits = count(total, "email") + " in " + count(shown.filter(Boolean).length, "conversation");
     found.textContent = problems.length ? problems.join("; ") : active ? (total ? hits : "No email matches") : "";
@@ -64,10 +73,10 @@
         if (lower.length !== walker.currentNode.data.length) continue;
         for (const text of wanted) {
           for (let at = lower.indexOf(text); at >= 0 && ranges.length <= 2000; at = lower.indexOf(text, at + text.length)) {
-            const range = new Range();
-            range.setStart(walker.currentNode, at);
-            range.setEnd(walker.currentNode, at + text.length);
-            ranges.push(range);
+            const node = walker.currentNode;  // static: every change of the page would look through live ranges
+            ranges.push(new StaticRange({
+              startContainer: node, startOffset: at, endContainer: node, endOffset: at + text.length,
+            }));
           }
         }
       }
@@ -79,11 +88,22 @@
   const soon = () => { clearTimeout(timer); timer = setTimeout(filter, 80); };
   query.addEventListener("input", soon);
   for (const input of [who, since, until]) input.addEventListener("input", filter);
+  for (const name of document.querySelectorAll(".timeline [data-who]")) {
+    name.addEventListener("click", () => {
+      who.value = who.value === name.dataset.who ? "" : name.dataset.who;
+      filter();
+    });
+  }
   clear.addEventListener("click", () => reset());
   const reset = () => {
     for (const input of [query, who, since, until]) input.value = "";
     filter();
   };
+
+  // ---- what a link leads to is not to stand behind the bar, which is as high as its width makes it
+
+  const bar = document.querySelector(".bar");
+  new ResizeObserver(() => root.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
 
   // ---- keyboard
 

@@ -23,7 +23,7 @@ _REASONS = {
     errno.EACCES: "may not be read (permission denied), passed over",
     errno.EPERM: "may not be read (permission denied), passed over",
     errno.ELOOP: "a link that goes round in a circle, passed over",
-    errno.ENAMETOOLONG: "the name is too long for this system, passed over",
+    errno.ENAMETOOLONG: "the name is too long for this system, passed over (a text itself goes to standard input)",
 }
 
 

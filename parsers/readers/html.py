@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 
 from resiliparse.parse.html import ElementNode, HTMLTree, NodeType
 from resiliparse.parse.html.node import DOMNode
@@ -28,8 +29,9 @@ LINES = frozenset((
 ))  # fmt: skip
 DECLARED_WITHIN = 4096
 """Bytes at the start of a page in which its charset is declared (WHATWG HTML asks for 1,024)."""
-_HIDING = (HIDDEN - {"head"}) | {"plaintext", "xmp", "textarea", "noembed", "noframes"}
-"""Elements that hide or swallow what follows them until they are closed; the closing tag of a head is optional."""
+_SWALLOWING = ("iframe", "noembed", "noframes", "plaintext", "script", "style", "template", "textarea", "title", "xmp")
+"""Elements in which a parser sees no tag but their own end; what stands in a template is in no tree."""
+_BREAKS = ",".join(sorted({"br", *PARAGRAPHS, *LINES, "tr", "dt", "dd", "[style*=block]"} - {"body"}))
 
 _META = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:+-]{1,40})", re.IGNORECASE
@@ -37,6 +39,8 @@ _META = re.compile(
 _NO_MARGIN = re.compile(r"margin(?:-top)?:0(?![.\d]*[1-9])")
 _HIDES = ("display:none", "visibility:hidden", "mso-hide:all")
 
+
+_BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
 
 # What is undone when an element ends, as bits (an IntFlag costs half of the whole run).
 _NONE, _LINE, _PARAGRAPH, _QUOTE, _KEPT, _CELL, _ROW_BEGINS, _ROW_ENDS = 0, 1, 2, 4, 8, 16, 32, 64
@@ -70,14 +74,17 @@ def html_to_text(html: str) -> str:
 
     Table cells and definitions stand on the line of their label. Scripts, navigation and hidden elements
     are left out. Addresses that Cloudflare hides from robots (``data-cfemail``) are printed. The tree is
-    walked without recursion: its depth is the document's choice.
+    walked without recursion: its depth is the document's choice. What nothing closes hides nothing. Text
+    with blank lines in which no element makes a line is plain text that is called HTML: it keeps its lines.
     """
     layout = Layout()
-    tree = HTMLTree.parse(without_open_ends(without_formatting_floods(without_attribute_floods(html)), _HIDING))
+    tree, unclosed = _parsed(without_formatting_floods(without_attribute_floods(html)))
     open_elements: list[int] = []
     node: DOMNode | None = tree.body
+    if _BLANK_LINE.search(html) and tree.body is not None and tree.body.query_selector(_BREAKS) is None:
+        layout.keep_space(1)
     while node is not None:
-        effect = _enter(node, layout)
+        effect = _enter(node, layout, unclosed)
         child = node.first_child if effect is not None else None
         if child is not None and effect is not None:
             open_elements.append(effect)
@@ -95,7 +102,28 @@ def html_to_text(html: str) -> str:
     return without_surrogates(layout.text())
 
 
-def _enter(node: DOMNode, layout: Layout) -> int | None:
+def _parsed(html: str) -> tuple[HTMLTree, AbstractSet[DOMNode]]:
+    """Return the tree of *html* and the elements in it that nothing closes: those that hold the end of the page."""
+    end = "end-of-page"
+    while end in html:
+        end += "-" * len(html)
+    tree, node = _parsed_to(end, html)
+    if node is None:  # it is within a comment, a script, a tag
+        tree, node = _parsed_to(end, without_open_ends(html, _SWALLOWING))
+    unclosed = set[DOMNode]()
+    while node is not None:
+        unclosed.add(node)
+        node = node.parent
+    return tree, unclosed
+
+
+def _parsed_to(end: str, html: str) -> tuple[HTMLTree, DOMNode | None]:
+    tree = HTMLTree.parse(f"{html}<wbr id={end}>")
+    node = tree.document.get_element_by_id(end) if tree.document else None
+    return tree, node if node is not None and node.tag == "wbr" else None
+
+
+def _enter(node: DOMNode, layout: Layout, unclosed: AbstractSet[DOMNode]) -> int | None:
     """Do what the beginning of *node* asks for; return what its end will, None where its inside is no text."""
     if node.type == NodeType.TEXT:
         layout.put(node.value or "")
@@ -106,10 +134,9 @@ def _enter(node: DOMNode, layout: Layout) -> int | None:
     if tag == "br":
         layout.line_break()
         return None
-    if tag in HIDDEN or node.hasattr("hidden"):
-        return None
     style = (node.getattr("style") or "").lower().replace(" ", "")
-    if style and any(hides in style for hides in _HIDES):
+    hidden = tag in HIDDEN or node.hasattr("hidden") or (style and any(hides in style for hides in _HIDES))
+    if hidden and node not in unclosed:
         return None
     if hidden_address := node.getattr("data-cfemail"):
         layout.put(_unhidden(hidden_address) or node.text or "")

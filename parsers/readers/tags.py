@@ -12,6 +12,8 @@ LONGEST_TAG = 16 * 1024
 MOST_ATTRIBUTES = 1000
 """Attributes that a longer tag may have; one with more is read without any."""
 
+_OPEN_TAGS = 4
+
 MOST_OPEN = 400
 """Formatting elements that may be open at once; a page with more is read without any."""
 
@@ -25,6 +27,9 @@ _WHOLE_FORMATTING_TAG = re.compile(
 _TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+"|'[^']*+'|["'])*+""")
 _QUOTED = re.compile(r"""\"[^"]*+"|'[^']*+'""")
 _SEPARATORS = re.compile(r"""[\s/]+|["']{2}""")
+_TAG_TO_ITS_END = re.compile(
+    r"""<(?=[a-zA-Z/])(?:[^"'>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+|["'])*+(?:(>)|\Z)"""
+)
 _NAME = re.compile(r"<[a-zA-Z][a-zA-Z0-9]{0,20}")
 
 
@@ -46,14 +51,26 @@ def without_formatting_floods(html: str) -> str:
 
 
 def without_open_ends(html: str, hiding: Iterable[str]) -> str:
-    """Return *html* in which a comment, or one of the *hiding* elements, is text if nothing closes it.
+    """Return *html* in which a comment, a tag, or one of the *hiding* elements, is text if nothing closes it.
 
     It would hide the rest of the page.
     """
     html = _closed(html, "<!--", "-->")
     for name in sorted(hiding):
         html = _closed(html, f"<{name}", f"</{name}")
-    return html
+    return _without_open_tags(html)
+
+
+def _without_open_tags(html: str) -> str:
+    """A value may be open in either quote, and the last tag may be cut; what is open beyond that is all text."""
+    pieces, position = [""], 0
+    for _ in range(_OPEN_TAGS):
+        opened = next((tag.start() for tag in _TAG_TO_ITS_END.finditer(html, position) if not tag[1]), None)
+        if opened is None:
+            return "".join([*pieces, html[position:]])
+        pieces += [html[position:opened], "&lt;"]
+        position = opened + 1
+    return "".join([*pieces, html[position:].replace("<", "&lt;")])
 
 
 def _closed(html: str, opening: str, closing: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
@@ -62,7 +63,8 @@ notes.txt: 1 email, 1 place passed over
 ── email 1 of 1: header-block, rule two fields, confidence 0.90 ──
     3 │ From: Wanda Ostrow                 │ from = Wanda Ostrow (redacted)
     4 │ Sent: 5 May 2011 07:30             │ ! weekday does not fit
-      │                                    │ date = 2011-05-05T07:30 (zone unkn…
+      │                                    │ date = 2011-05-05T07:30 (zone
+      │                                    │   unknown)
     5 │ > Wanda wrote this                 │ body
     … │ 3 lines of body
     9 │ four
@@ -118,3 +120,16 @@ def test_every_offset_counts_in_the_text_that_is_printed(run: Run, letter: Path)
 def test_text_keeps_line_ends(run: Run, tmp_path: Path) -> None:
     (tmp_path / "crlf.txt").write_bytes(LETTER.replace("\n", "\r\n").encode())
     assert run("explain", "crlf.txt", "--text").stdout == LETTER.replace("\n", "\r\n").encode()
+
+
+def test_what_was_taken_is_told_whole_unless_it_is_very_long() -> None:
+    one = found()
+    message = replace(one.parsed.messages[0], from_=Address("Wanda Ostrow of the Harbour Office " * 2))
+    told = Found(one.document, Parsed((message,)))
+    printed = "".join(as_lines(told, width=80, color=False))
+    assert "│ from = Wanda Ostrow of the\n" in printed
+    assert "│   Harbour Office Wanda Ostrow of\n" in printed
+    message = replace(message, from_=Address("w" * 100_000))
+    printed = "".join(as_lines(Found(one.document, Parsed((message,))), width=80, color=False))
+    assert printed.count("www") < 100
+    assert all(len(line) <= 80 for line in printed.splitlines())

@@ -70,3 +70,14 @@ def test_formula_cells_are_disarmed_unless_raw(run: Run, tmp_path: Path) -> None
     run("export", "sum.txt", "-o", "raw.csv", "--raw")
     assert '"=1+1' not in (tmp_path / "safe.csv").read_text("utf-8-sig")
     assert '"=1+1' in (tmp_path / "raw.csv").read_text("utf-8-sig")
+
+
+def test_emails_that_are_only_told_of_are_left_out_aloud(run: Run) -> None:
+    sample = Path(__file__).parents[2] / "samples/blog_ja.txt"
+    done = run("export", sample, "-o", "out.csv", "-o", "out.jsonl")
+    assert done.stderr.decode().splitlines() == [
+        "out.csv: 8 emails in 4 conversations; 2 only told of left out, see --reported",
+        "out.jsonl: 10 emails in 6 conversations",
+    ]
+    done = run("export", sample, "-o", "out.csv", "--reported")
+    assert done.stderr.decode() == "out.csv: 10 emails in 6 conversations\n"

@@ -31,6 +31,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
         (Problem("a.txt", "date not understood", 7, "Tue 32.13."), "a.txt:7: date not understood\n    Tue 32.13.\n"),
         (Problem("a\x1b[2J.txt", "x\x07y", 1, "\u202eb\nc"), "a\u241b[2J.txt:1: x\u2407y\n    b\n    c\n"),
         (Problem("a.txt", "long", 1, "z" * 5000), "a.txt:1: long\n    " + "z" * 200 + "\n"),
+        (Problem("f/" + "z" * 5000 + ".txt", "x", 3), "f/" + "z" * 118 + "…" + "z" * 56 + ".txt:3: x\n"),
     ],
 )
 def test_problem_says_where_and_what(capsys: pytest.CaptureFixture[str], problem: Problem, said: str) -> None:

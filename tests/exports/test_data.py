@@ -216,6 +216,13 @@ def test_workbook_has_three_sheets(threads: list[Thread]) -> None:
     assert [row[0] for row in found["people"][1:]] == ["木村 花子", "Ada Lang", "Bo Ek"]
 
 
+def test_long_bodies_leave_the_other_rows_in_sight(message: Builder) -> None:
+    long = Thread("t", None, (message(1, body="line\n" * 500), message(2)))
+    with zipfile.ZipFile(io.BytesIO(bytes_of([long], "xlsx"))) as archive:
+        rows = [*ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml")).iter(f"{SHEET}row")]
+    assert [row.get("ht") for row in rows] == [None, "60", "60"]
+
+
 def test_no_cell_of_a_workbook_acts(message: Builder) -> None:
     hostile = [
         Thread(text, text, (message(1, subject=text, body=text, from_=Address(text, text), id=text),))

@@ -136,6 +136,17 @@ def test_a_deep_tree_leaves_room_for_names(message: Builder) -> None:
     assert page.count("└─ Ada Lang") == 99
 
 
+@pytest.mark.parametrize(("width", "row"), [
+    (80, "2019-03-04 10:12   +01:00  1 h later"), (50, "2019-03-04 10:12  1 h later"), (40, "2019-03-04 10:12"),
+])  # fmt: skip
+def test_where_room_is_short_the_gap_in_time_stays_longer_than_the_zone(message: Builder, width: int, row: str) -> None:
+    later = MailDate("x", "2019-03-04T10:12:30+01:00", None, "second", "stated", "2019-03-04T09:12:30Z")
+    parts = (message(1, from_=Address("Office of the Harbour")), message(2, date=later))
+    page = render([Thread("t", "Budget", parts, (Link(parts[1].id, parts[0].id, "r", 0.5),))], width=width)
+    (line,) = [line for line in page.splitlines() if "└─" in line]
+    assert line.endswith(row)
+
+
 def test_a_thread_of_nothing() -> None:
     assert "(no subject)\n0 emails\n" in render([Thread("t", None, ())])
 

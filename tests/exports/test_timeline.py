@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mailweave.exports import export, load
 from mailweave.exports.axis import stretch, ticks
 from mailweave.exports.chart import chart
 from mailweave.exports.extras import MissingExtra, needed
+from mailweave.exports.scale import scale
 from mailweave.parsers.message import Address, MailDate, Message, Precision
 from mailweave.threads.thread import Link, Thread
 
@@ -44,7 +47,7 @@ def test_no_stretch(date: MailDate | None) -> None:
 @pytest.mark.parametrize(
     ("first", "span", "expected"),
     [
-        (datetime(2019, 3, 4, 9, 12), timedelta(hours=4), ["10:00", "11:00", "12:00", "13:00"]),
+        (datetime(2019, 3, 4, 9, 12), timedelta(hours=4), ["2019-03-04 10:00", "11:00", "12:00", "13:00"]),
         (
             datetime(2019, 3, 4, 20),
             timedelta(hours=20),
@@ -62,6 +65,66 @@ def test_ticks(first: datetime, span: timedelta, expected: list[str]) -> None:
     assert labels[: len(expected)] == expected or set(expected) <= set(labels)
     assert 1 <= len(found) <= 11
     assert all(first <= at <= first + span for at, _ in found)
+
+
+def _at(*days: str) -> list[tuple[datetime, datetime]]:
+    return [(datetime.fromisoformat(day), datetime.fromisoformat(day)) for day in days]
+
+
+@pytest.mark.parametrize(
+    ("days", "silences"),
+    [
+        ([], ()),
+        (["2013-06-05"], ()),
+        (["2013-06-05", "2016-06-05"], ()),  # nothing tells what is usual
+        (["2013-06-05", "2013-06-06", "2016-06-07", "2016-06-08"], ("3 years",)),
+        (["2013-06-05T09:00", "2013-06-05T10:00", "2013-06-05T11:00", "2013-06-05T23:00"], ("12 h",)),
+        ([f"{year}-01-01" for year in range(1990, 2020)], ()),  # as long as ever
+        ([f"{year}-01-0{day}" for year in range(1990, 2010, 6) for day in (1, 2)], ("5 years",) * 3),
+        (["0001-01-01", "0001-01-02", "9999-12-30", "9999-12-31"], ("9998 years",)),
+    ],
+)
+def test_unusually_long_silences_are_passed_over(days: list[str], silences: tuple[str, ...]) -> None:
+    axis = scale(_at(*days))
+    assert axis.silences == silences
+    assert len(axis.pieces) == len(silences) + 1
+
+
+def test_a_date_without_its_day_is_no_silence() -> None:
+    year = (datetime(2017, 1, 1), datetime(2017, 12, 31))
+    assert len(scale([*_at("2016-12-30", "2016-12-31", "2018-01-02", "2018-01-03"), year]).pieces) == 1
+
+
+@given(st.lists(st.datetimes(datetime(1, 1, 1), datetime(9999, 12, 31)), max_size=40))
+def test_later_is_further_right(moments: list[datetime]) -> None:
+    axis = scale([(at, at) for at in moments])
+    parts = [axis.part(at) for at in sorted(moments)]
+    assert parts == sorted(parts)
+    assert all(-1e-9 <= part <= 1 + 1e-9 for part in parts)
+    assert all(-1e-9 <= part <= 1 + 1e-9 for part, _ in axis.ticks)
+    assert len(axis.silences) == len(axis.pieces) - 1
+
+
+def test_the_picture_says_how_long_nothing_was_written(message: Builder) -> None:
+    messages = tuple(
+        message(number, date=MailDate("x", day, None, "day"))
+        for number, day in enumerate(("2013-06-05", "2013-06-06", "2016-06-09", "2016-06-10"))
+    )
+    text = b"".join(export([Thread("t", None, messages)], "svg")).decode()
+    assert ">3 years</text>" in text
+    assert text.count(">2013-06-05</text>") == text.count(">2016-06-09</text>") == 1
+
+
+def test_a_long_name_is_cut_within_its_room(message: Builder) -> None:
+    long = [
+        message(1, from_=Address("W" * 40)),
+        message(2, from_=Address("ユ" * 40)),
+        message(3, from_=Address("i" * 19)),
+    ]
+    text = b"".join(export([Thread("t", None, tuple(long))], "svg")).decode()
+    assert f">{'W' * 14}…<" in text
+    assert f">{'ユ' * 10}…<" in text
+    assert f">{'i' * 19}<" in text
 
 
 def test_chart_of_the_shared_conversations(threads: list[Thread]) -> None:

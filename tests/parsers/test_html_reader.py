@@ -140,10 +140,35 @@ def test_formatting_that_is_closed_stays() -> None:
         "<p>a<style>here",
         "<p>a<template><p>here",
         "<title>here",
+        "<p>a<noscript><p title='</noscript><i>'><p>here",
+        "<p>a<svg><text>here",
+        "<select><option>here",
+        "<p>a<div style='display: none'>here",
+        "<p>a<p title='<b>here",
+        "<p title='it'><p title=\"here",
+        '<p title=\'a" <p title="here',
+        "a <br here",
     ],
 )
 def test_nothing_unclosed_hides_the_rest(html: str) -> None:
     assert "here" in html_to_text(html)
+
+
+@pytest.mark.parametrize(
+    "opening", ["<p title='", "<p title=\"'", "<script>", "<!--", "<noscript>", "<", "end-of-page"]
+)
+def test_what_is_unclosed_is_read_in_linear_time(opening: str) -> None:
+    assert "here" in html_to_text(opening * 1_000 + " here")
+    started = time.process_time()
+    html_to_text(opening * 100_000 + " here")
+    assert time.process_time() - started < 10
+
+
+def test_text_in_which_nothing_makes_a_line_keeps_its_own() -> None:
+    assert html_to_text("From: Ada\nTo: <i>Bo</i>\n\nHello") == "From: Ada\nTo: Bo\n\nHello\n"
+    assert html_to_text("From: Ada\nand\n\n<p>Bo") == "From: Ada and\n\nBo\n"
+    assert html_to_text("Ada\n\nand <span style='display: block'>Bo</span>") == "Ada and\nBo\n"
+    assert html_to_text("From: Ada\nand <b>Bo</b>") == "From: Ada and Bo\n"
 
 
 def test_what_is_closed_stays_hidden() -> None:

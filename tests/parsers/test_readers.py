@@ -83,7 +83,7 @@ def test_what_cannot_be_read_is_said(data: bytes, name: str, what: str, severity
         ("circle.txt", "a link that goes round in a circle, passed over"),
         ("folder.eml", "a folder, not a file: passed over"),
         ("file.txt/below", "no such file, passed over"),
-        ("n" * 300, "the name is too long for this system, passed over"),
+        ("n" * 300, "the name is too long for this system, passed over (a text itself goes to standard input)"),
         ("a\0b.txt", "cannot be read (embedded null byte), passed over"),
         ("sparse.txt", "enormous (more than 256 MB), passed over"),
     ],
