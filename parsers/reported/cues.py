@@ -17,17 +17,19 @@ from ..locale import Locale, LocaleError, locales_for
 Role = Literal[
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
     "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
-    "preposition", "determiner", "singular", "plural", "we", "title", "honorific", "joiner", "relative", "clause",
+    "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
+    "clause",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = (
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
     "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
-    "preposition", "determiner", "singular", "plural", "we", "title", "honorific", "joiner", "relative", "clause",
+    "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
+    "clause",
 )  # fmt: skip
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
 noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``forum`` only one that names no
 message, ``introduce`` says that the words follow, ``quoting`` binds a quotation to the verb behind it and ``clause``
-unbinds it again."""
+unbinds it again, ``someone`` is whoever is not named."""
 
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
          "told", "untold", "quotes", "scales", "verb_second",

@@ -25,7 +25,9 @@ def find_mentions(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known
 
 
 def _pronouns(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
-    kinds: tuple[tuple[Role, Who], ...] = (("plural", "many"), ("we", "we"), ("singular", "one"), ("object", "one"))
+    kinds: tuple[tuple[Role, Who], ...] = (
+        ("plural", "many"), ("we", "we"), ("singular", "one"), ("object", "one"), ("someone", "someone"),
+    )  # fmt: skip
     found = []
     for cue in cues:
         whose: list[Who] = [who for role, who in kinds if role in cue.roles]

@@ -15,7 +15,7 @@ _ENDS = "。．.！？!?…؟।"
 _WIDE_ENDS = "。！？"
 _WRAPPED = 50
 """A line that is shorter ends its paragraph: the writer broke it, not the width of a page."""
-_BULLETS = "•·*-–—▪◦●○■‣>#"
+BULLETS = "•·*-–—▪◦●○■‣>#"
 _UNSPACED = "\u2e80"
 """From here on scripts do without spaces, and programs do not wrap their lines."""
 _LONGEST = 4000
@@ -72,7 +72,7 @@ def _runs_on(text: str, paragraph: Paragraph, first: int) -> bool:
         line >= _WRAPPED
         and ended not in _ENDS + ":;：；"
         and ended < _UNSPACED
-        and text[first] not in _BULLETS
+        and text[first] not in BULLETS
         and paragraph.end - paragraph.start < _LONGEST
     )
 

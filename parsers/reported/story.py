@@ -12,7 +12,7 @@ from .dates import Dated
 from .quotes import Quote
 from .scan import Scanned
 from .sound import same_person
-from .telling import Person, Telling, is_bound, new_telling, share, stands_beside
+from .telling import Person, Telling, is_bound, new_telling, person_of, share, stands_beside
 
 _ANSWERS, _GOES_ON, _ONGOING = 3, 4, 12
 """Sentences within which a reply answers the last email, a telling goes on, and an exchange is not forgotten."""
@@ -42,6 +42,7 @@ class Story:
             self._claim(scanned, claim, dates, notes, [q for q in scanned.sentence.quotes if q not in taken])
         if not scanned.claims:
             self._note_only(notes)
+            self._rest_of_item(scanned)
         self._cast.follow(scanned)
         self._date.run_on(dates, scanned)
         self._previous = scanned
@@ -228,6 +229,18 @@ class Story:
         telling.quotes = [quote for quote in telling.quotes if quote not in inner]
         telling.carries = carried
         self.tellings.insert(-1, carried)
+
+    def _rest_of_item(self, scanned: Scanned) -> None:
+        """Let what else the item of a list says, and does not say of those who take part, be what was told."""
+        telling = self.tellings[-1] if self.tellings else None
+        if telling is None or not telling.item or telling.quotes or telling.last != self._index - 1:
+            return
+        sentence, mentions = scanned.sentence, scanned.parse.mentions
+        if sentence.quotes or sentence.paragraph > telling.spans[0][0]:
+            return
+        people = [person_of(mention, scanned) for mention in mentions]
+        if all(mention.who == "name" for mention in mentions) and not share(people, self._cast.parties):
+            telling.extend(sentence.start, sentence.end, self._index)
 
     def _note_only(self, notes: Sequence[int]) -> None:
         """Let a footnote behind the rest of a quotation count for the telling that it belongs to."""
