@@ -7,7 +7,7 @@ them; it is an alternation of literals, so it is linear in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple, cast
@@ -94,8 +94,8 @@ def grammar_of(locale: Locale) -> Grammar:
     for role, listed in table["cues"].items():
         if role not in ROLES or role == "relative":
             raise LocaleError(f"{locale.language}.toml: reported.cues.{role} is not a role")
-        forms[cast("Role", role)] = frozenset(form.casefold() for form in _strings(locale, role, listed))
-    shifts = {form.casefold(): _shift(locale, form, value) for form, value in table.get("relative", {}).items()}
+        forms[cast("Role", role)] = frozenset(form.lower() for form in _strings(locale, role, listed))
+    shifts = {form.lower(): _shift(locale, form, value) for form, value in table.get("relative", {}).items()}
     forms["relative"] = frozenset(shifts)
     roles: dict[str, set[Role]] = {}
     for role in ROLES:
@@ -124,12 +124,18 @@ def grammar_of(locale: Locale) -> Grammar:
 def find_cues(text: str, grammar: Grammar) -> list[Cue]:
     """Return the cues in *text* in order, the longest form at each place; what a ``mask`` covers is no cue."""
     found = []
-    for match in _pattern(grammar).finditer(text):
-        form = match[0].casefold()
+    for match in _pattern(grammar).finditer(lowered(text)):
+        form = match[0]
         roles = grammar.roles.get(form) or grammar.roles.get(" ".join(form.split()))
         if roles and "mask" not in roles:
             found.append(Cue(match.start(), match.end(), form, roles))
     return found
+
+
+def lowered(text: str) -> str:
+    """Return *text* in small letters, of the same length: a letter that would grow stays as it is."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 @cache
@@ -175,9 +181,36 @@ def _inherit(roles: dict[str, set[Role]]) -> None:
 @cache
 def _pattern(grammar: Grammar) -> re.Pattern[str]:
     """Compiled when first needed: most documents are in one language, and many tell of no email."""
-    forms = sorted(grammar.roles, key=lambda form: (-len(form), form))
-    body = "|".join(re.escape(form).replace(r"\ ", r"\s") for form in forms)
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)" if grammar.spaced else f"(?:{body})", re.IGNORECASE)
+    return literals(grammar.roles, whole=grammar.spaced)
+
+
+def literals(forms: Iterable[str], *, whole: bool) -> re.Pattern[str]:
+    """Return a pattern that finds the longest of *forms*; if *whole* only as words, a space as any white space.
+
+    Forms with the same beginning share it, so that at most places of a text one look is enough.
+    """
+    by_first: dict[str, list[str]] = {}
+    for form in sorted(set(forms)):
+        by_first.setdefault(form[0], []).append(form[1:])
+    edge = r"(?<!\w{})" if whole else ""
+    branches = [
+        f"{re.escape(first)}{edge.format(re.escape(first))}{_branches(rests)}" for first, rests in by_first.items()
+    ]
+    return re.compile(f"(?:{'|'.join(branches)})" + (r"(?!\w)" if whole else ""))
+
+
+def _branches(rests: Sequence[str]) -> str:
+    """Return the pattern of what may follow a shared beginning, longer forms first."""
+    by_first: dict[str, list[str]] = {}
+    for rest in rests:
+        if rest:
+            by_first.setdefault(rest[0], []).append(rest[1:])
+    if not by_first:
+        return ""
+    branches = [
+        (r"\s" if first == " " else re.escape(first)) + _branches(following) for first, following in by_first.items()
+    ]
+    return f"(?:{'|'.join(branches)})" + ("?" if "" in rests else "")
 
 
 def _strings(locale: Locale, role: str, listed: object) -> list[str]:

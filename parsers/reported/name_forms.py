@@ -153,8 +153,10 @@ def _capitalised(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known)
         run.clear()
         pending.clear()
 
-    words = [match.span() for match in _WORD.finditer(text)]
-    for start, end in words:
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if not run and not text[start].isupper():
+            continue
         while at < len(blocked) and blocked[at][1] <= start:
             at += 1
         word = text[start:end]

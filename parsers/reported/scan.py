@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from .claims import Claim, find_claims
-from .cues import Grammar, Role, find_cues, grammars_for, quote_marks, stems
+from .cues import Grammar, Role, find_cues, grammars_for, lowered, quote_marks, stems
 from .mention import Known
 from .names import find_mentions
 from .roles import Parse
@@ -77,15 +77,13 @@ def _sentences(text: str, paragraph: Paragraph, grammar: Grammar, known: Known) 
 
 def _windows(text: str, start: int, end: int, languages: tuple[str, ...]) -> list[tuple[int, int]]:
     """Return the stretches of whole lines around message nouns, merged where they touch."""
-    lowered = text[start:end].lower()
-    if len(lowered) != end - start:  # a letter that grows when lowered: rare, and offsets must hold
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text[start:end])
+    small = lowered(text[start:end])
     spans = []
     for stem in stems(languages):
-        at = lowered.find(stem)
+        at = small.find(stem)
         while at >= 0:
             spans.append((at - _BEFORE, at + _BEHIND))
-            at = lowered.find(stem, at + _BEFORE)
+            at = small.find(stem, at + _BEFORE)
     merged: list[tuple[int, int]] = []
     for first, last in sorted(spans):
         first = max(text.rfind("\n", start, start + max(first, 0)) + 1, start) if first > 0 else start
@@ -109,7 +107,7 @@ def language_of(text: str, start: int, end: int, grammars: Sequence[Grammar], us
     if usual in fitting and len(piece) < _TELLING:
         return usual
     words = list(piece) if script == "han" else [word.casefold() for word in _WORDS.findall(piece)]
-    scores = [sum(word in _vocabulary(grammar) for word in words) for grammar in fitting]
+    scores = [sum(map(_vocabulary(grammar).__contains__, words)) for grammar in fitting]
     if script != "han":
         least = _SHARE * len(words)
     best = max(scores)

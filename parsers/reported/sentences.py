@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from .cues import Grammar
 from .quotes import Quote, find_quotes
 
 _ENDS = "。．.！？!?…؟।"
+_END = re.compile(f"[{re.escape(_ENDS)}]")
 _WIDE_ENDS = "。！？"
 _WRAPPED = 50
 """A line that is shorter ends its paragraph: the writer broke it, not the width of a page."""
@@ -100,10 +102,13 @@ def sentences(
             if quote.opened and _quote_ends(text, quote, grammar):
                 start = position = _cut(text, paragraph, index, start, position, quotes, found)
             continue
-        if text[position] in _ENDS and _ends_here(text, position, paragraph.end, grammar):
+        quoted = quotes[following].start if following < len(quotes) else paragraph.end
+        mark = _END.search(text, position, quoted)
+        position = mark.start() if mark else quoted
+        if mark and _ends_here(text, position, paragraph.end, grammar):
             start = position = _cut(text, paragraph, index, start, position + 1, quotes, found)
-            continue
-        position += 1
+        elif mark:
+            position += 1
     if start < paragraph.end:
         _cut(text, paragraph, index, start, paragraph.end, quotes, found)
     return found

@@ -17,6 +17,7 @@ from .telling import Person, Telling, is_bound, new_telling, person_of, share, s
 _ANSWERS, _GOES_ON, _ONGOING = 3, 4, 12
 """Sentences within which a reply answers the last email, a telling goes on, and an exchange is not forgotten."""
 _FOOTNOTE = re.compile(r"\[(\d{1,3})\]")
+_LETTER = re.compile(r"[^\W_]")
 
 
 class Story:
@@ -55,7 +56,7 @@ class Story:
         if telling is None or not sentence.quotes:
             return taken
         gap = self._index - telling.last
-        alone = not "".join(c for c in _FOOTNOTE.sub("", scanned.parse.text) if c.isalnum())
+        alone = _LETTER.search(_FOOTNOTE.sub("", scanned.parse.text)) is None
         for quote in sentence.quotes:
             if not quote.opened and gap <= _GOES_ON and self._same_paragraph(telling, sentence.start):
                 start = telling.spans[-1][1]
