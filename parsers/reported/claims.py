@@ -21,12 +21,15 @@ from .roles import (
     group_of,
     is_frame,
     noun_of,
+    owners_of,
     recipients_of,
     subject_of,
 )
 
 Strength = Literal["sent", "forwarded", "answered", "said", "continued"]
 
+_BESIDE = 12
+"""Code points between an answer and whose it is."""
 _BEHIND = 20
 """Code points behind the recipients in which a clause may still say that all this was public."""
 
@@ -66,6 +69,8 @@ def find_claims(parse: Parse) -> list[Claim]:
         if claims and not _is_new(claims[-1], claim):
             if not claim.ruled_out and (claims[-1].ruled_out or (claim.explicit and not claims[-1].explicit)):
                 claims[-1] = _merged(parse, claims[-1], claim)
+            elif not claim.ruled_out and claim.explicit and not claims[-1].recipients:
+                claims[-1] = replace(claims[-1], recipients=claim.recipients)
             continue
         if claims:
             border = _border(parse, claims[-1], claim)
@@ -78,7 +83,9 @@ def find_claims(parse: Parse) -> list[Claim]:
             )
         claims.append(claim)
         start = verb.end if parse.grammar.particles else claim.start
-    return [claim for claim in claims if not claim.ruled_out] if claims else _verbless(parse)
+    if any(claim.explicit for claim in claims):
+        return [claim for claim in claims if not claim.ruled_out]
+    return _verbless(parse) or [claim for claim in claims if not claim.ruled_out] or _answer_alone(parse)
 
 
 def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim | None:
@@ -91,8 +98,11 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
     if "receive" in verb.roles:
         if noun is None:
             return None
-        givers = tuple(mention for mention in parse.mentions if mention.part == "from")
-        return Claim(first, len(parse.text), verb, "sent", True, givers, subject, noun=noun) if givers else None
+        acting = any(mention.part in ("bare", *SUBJECTS) for mention in subject)
+        givers = group_of(parse, next(iter(owners_of(parse, noun)), None))
+        if acting or not recipients:
+            taker = subject if acting else ()
+            return Claim(first, len(parse.text), verb, "sent", True, givers, taker, noun=noun) if givers else None
     if not explicit and "alone" in verb.roles and recipients:
         explicit = True
     if not explicit and verb.roles <= {"send", "forward", "relative"}:
@@ -186,7 +196,7 @@ def _verbless(parse: Parse) -> list[Claim]:
     """Return the claim of a sentence that names a message, who it is from and to, and what is quoted of it."""
     for noun in parse.between("noun", 0, len(parse.text)):
         to = [m for m in parse.mentions if m.part == "to" and abs(m.start - noun.start) <= NEAR]
-        by = [m for m in parse.mentions if m.part in ("from", "owner") and abs(m.start - noun.start) <= NEAR]
+        by = owners_of(parse, noun)
         framed = is_frame(parse, noun)
         if framed and not by:
             by = [m for m in parse.mentions if m.part in ("bare", *SUBJECTS) and m.start > noun.end]
@@ -196,4 +206,15 @@ def _verbless(parse: Parse) -> list[Claim]:
         claim = Claim(0, len(parse.text), noun, "sent", True, senders, recipients, noun=noun)
         if not _ruled_out(parse, claim):
             return [claim]
+    return []
+
+
+def _answer_alone(parse: Parse) -> list[Claim]:
+    """Return the claim of a sentence that names an answer and whose it is, by no verb that we know (*it came late*)."""
+    for noun in parse.between("answer", 0, len(parse.text)):
+        by = [m for m in owners_of(parse, noun) if m.who == "name"]
+        beside = [m for m in by if max(noun.start - m.end, m.start - noun.end) <= _BESIDE]
+        if beside and not parse.between("unreal", 0, len(parse.text)):
+            claim = Claim(0, len(parse.text), noun, "answered", False, group_of(parse, beside[0]), (), noun=noun)
+            return [] if _ruled_out(parse, claim) else [claim]
     return []

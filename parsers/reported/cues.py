@@ -7,7 +7,7 @@ them; it is an alternation of literals, so it is linear in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple, cast
@@ -18,22 +18,26 @@ Role = Literal[
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
     "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
-    "clause",
+    "clause", "itself", "other", "bound",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = (
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
     "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
-    "clause",
+    "clause", "itself", "other", "bound",
 )  # fmt: skip
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
 noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``forum`` only one that names no
 message, ``introduce`` says that the words follow, ``quoting`` binds a quotation to the verb behind it and ``clause``
-unbinds it again, ``someone`` is whoever is not named."""
+unbinds it again, ``someone`` is whoever is not named, ``itself`` lets the message speak (*it began*), ``other`` is
+one more message where messages were spoken of just before (*in another*), ``bound`` ends a name where words are
+glued."""
 
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
          "told", "untold", "quotes", "scales", "verb_second",
-    "drops_subject"}  # fmt: skip
+    "drops_subject", "numbers"}  # fmt: skip
+_MOST_COUNTED = 32
+"""Days, weeks, months or years up to which a story counts in digits (*12 days later*)."""
 _UNITS = ("day", "week", "month", "year")
 
 
@@ -95,7 +99,11 @@ def grammar_of(locale: Locale) -> Grammar:
         if role not in ROLES or role == "relative":
             raise LocaleError(f"{locale.language}.toml: reported.cues.{role} is not a role")
         forms[cast("Role", role)] = frozenset(form.lower() for form in _strings(locale, role, listed))
-    shifts = {form.lower(): _shift(locale, form, value) for form, value in table.get("relative", {}).items()}
+    shifts = {
+        form.lower(): _shift(locale, form, value)
+        for counted, shift in table.get("relative", {}).items()
+        for form, value in _counted(counted, str(shift), table.get("numbers", {}))
+    }
     forms["relative"] = frozenset(shifts)
     roles: dict[str, set[Role]] = {}
     for role in ROLES:
@@ -217,6 +225,15 @@ def _strings(locale: Locale, role: str, listed: object) -> list[str]:
     if not isinstance(listed, list) or not all(isinstance(form, str) and form.strip() for form in listed):
         raise LocaleError(f"{locale.language}.toml: reported.cues.{role} must be a list of forms")
     return listed
+
+
+def _counted(form: str, shift: str, numbers: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield *form* and its shift with each number of the language, in words and digits, in place of a ``#``."""
+    if "#" not in form:
+        yield form, shift
+        return
+    for word, number in (*numbers.items(), *((str(number), number) for number in range(1, _MOST_COUNTED))):
+        yield form.replace("#", word), shift.replace("#", str(number))
 
 
 def _shift(locale: Locale, form: str, value: object) -> Shift:

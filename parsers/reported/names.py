@@ -8,7 +8,10 @@ from itertools import pairwise
 
 from .cues import Cue, Grammar, Role
 from .mention import PARTS, Known, Mention, Part, Who
-from .name_forms import MARKING, printed_names
+from .name_forms import MARKING, glued_title, printed_names
+
+_DESCRIBED = 24
+"""Code points between a title and the name that follows it behind a comma."""
 
 
 def find_mentions(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list[Mention]:
@@ -90,6 +93,9 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
     at, determined = mention.start, False
     while True:
         stripped = len(text[:at].rstrip(" \n(（:："))
+        if titled := glued_title(text, stripped, grammar):
+            at = stripped - titled
+            continue
         cue = next((cue for cue in reversed(cues) if cue.end == stripped), None)
         if cue is not None and cue.roles & {"title"}:
             at = cue.start
@@ -131,9 +137,14 @@ def _owner(mention: Mention, text: str, grammar: Grammar) -> Mention:
 def _behind_description(mention: Mention, text: str, cues: Sequence[Cue]) -> Part | None:
     """The part that *to* gives in *to his old friend Ada*: a preposition, a determiner, and three words at most."""
     position, words = mention.start, 0
+    if _apposed(mention, text, cues):
+        position = len(text[:position].rstrip(" ,"))
     while words < 4:
         stripped = text[:position].rstrip(" ")
         cue = next((cue for cue in reversed(cues) if cue.end == len(stripped)), None)
+        if cue is not None and "title" in cue.roles:
+            position = cue.start
+            continue
         if cue is not None:
             if "determiner" not in cue.roles:
                 return None
@@ -144,6 +155,14 @@ def _behind_description(mention: Mention, text: str, cues: Sequence[Cue]) -> Par
             return None
         position, words = start, words + 1
     return None
+
+
+def _apposed(mention: Mention, text: str, cues: Sequence[Cue]) -> bool:
+    """Whether *mention* names whom a title with few words behind it describes: *to the head of sales, Ada Lang:*."""
+    before = text[: mention.start].rstrip(" ")
+    if not before.endswith(",") or text[mention.end : mention.end + 1] not in (",", ":", ".", ";", "(", ""):
+        return False
+    return any("title" in cue.roles and 0 <= len(before) - 1 - cue.end <= _DESCRIBED for cue in cues)
 
 
 def _coordinated(mentions: list[Mention], text: str, cues: Sequence[Cue]) -> list[Mention]:
@@ -158,6 +177,7 @@ def _coordinated(mentions: list[Mention], text: str, cues: Sequence[Cue]) -> lis
             continue
         members = mentions[start : index + 1]
         marked: list[Part] = [m.part for m in reversed(members) if m.part != "bare"]
+        marked = [part for part in marked if part != "oblique"] or [m.part for m in members[:1] if m.part != "bare"]
         part: Part = marked[0] if marked else "bare"
         if len(members) > 1 and "," in joins[start:index] and "and" not in joins[start:index]:
             part = members[-1].part

@@ -31,6 +31,23 @@ class Parse:
         return [cue for cue in self.cues if role in cue.roles and cue.start >= start and cue.end <= end]
 
 
+def settled(text: str, cues: Sequence[Cue], mentions: Sequence[Mention], grammar: Grammar) -> list[Cue]:
+    """Return *cues* with each that may be a noun or a verb (*emails*) as one: a verb stands between two people."""
+    if not grammar.spaced or grammar.particles:
+        return list(cues)
+    found = []
+    for cue in cues:
+        if {"noun", "alone"} <= cue.roles:
+            before = any(mention.part == "bare" and not text[mention.end : cue.start].strip() for mention in mentions)
+            titled = next(
+                (other.end for other in cues if other.start == cue.end + 1 and "title" in other.roles), cue.end
+            )
+            behind = any(m.start > cue.start and not text[titled : m.start].strip() for m in mentions)
+            cue = cue._replace(roles=cue.roles - ({"noun"} if before and behind else VERBS))
+        found.append(cue)
+    return found
+
+
 def noun_of(parse: Parse, verb: Cue, first: int) -> tuple[Cue | None, bool]:
     """Return the message noun that *verb* governs and whether it is a frame (*in an email*); None if there is none."""
     text = parse.text
@@ -81,6 +98,8 @@ def _content_between(text: str, low: int, high: int) -> bool:
 
 def is_frame(parse: Parse, noun: Cue) -> bool:
     """Whether *noun* stands in a phrase such as *in an email*: the marker behind it, or a few words before it."""
+    if "other" in noun.roles:
+        return True
     behind = noun.end
     while behind < len(parse.text) and parse.text[behind] in " \u3000":
         behind += 1
@@ -95,10 +114,21 @@ def is_frame(parse: Parse, noun: Cue) -> bool:
         if cue.end <= noun.start and noun.start - cue.end <= reach:
             if "in" in cue.roles:
                 between = parse.text[cue.end : noun.start]
+                if _begins_anew(parse, cue.end, noun.start):
+                    return False
                 return not any(stop in between for stop in ";:；：\x01") and between.count(",") < 2
             if cue.roles & VERBS or cue.roles & {"noun", "to"}:
                 return False
     return False
+
+
+def _begins_anew(parse: Parse, start: int, end: int) -> bool:
+    """Whether another noun phrase begins in between: *in* may be that of a date (*in May 2011 a letter*)."""
+    prepositions = {cue.end + 1 for cue in parse.cues if "preposition" in cue.roles}
+    return any(
+        "determiner" in cue.roles and start + 1 < cue.start < end and cue.start not in prepositions
+        for cue in parse.cues
+    )
 
 
 def _adjoins(parse: Parse, noun: Cue, verb: Cue) -> bool:
@@ -131,7 +161,8 @@ def subject_of(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[M
         pick = (chosen[0] if "say" in verb.roles and not noun else chosen[-1]) if chosen else None
         if pick is None:
             behind = [m for m in mentions if m.part in SUBJECTS and m.start >= verb.end]
-            pick = next((m for m in mentions if m.part in ("from", "owner") and noun and m.end <= noun.start), None)
+            named = noun or (verb if "answer" in verb.roles else None)
+            pick = next((m for m in mentions if m.part in ("from", "owner") and named and m.end <= named.start), None)
             pick = pick or (behind[0] if behind and noun and noun.start < verb.end and first == 0 else None)
         return group_of(parse, pick)
     before = [m for m in mentions if m.part in ("bare", *SUBJECTS) and m.end <= verb.start and not _object(m, parse)]
@@ -149,8 +180,19 @@ def subject_of(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[M
         behind = [m for m in mentions if m.part == "bare" and m.start >= noun.end and not _object(m, parse)]
         if behind:
             return group_of(parse, behind[0])
-    owners = [m for m in mentions if m.part in ("from", "owner") and noun and abs(m.start - noun.start) < NEAR]
+    owners = owners_of(parse, noun, first) if noun is not None else []
     return group_of(parse, owners[0]) if owners else ()
+
+
+def owners_of(parse: Parse, noun: Cue, first: int = 0) -> list[Mention]:
+    """Return those whom *noun* is from, or whose it is: marked so near it, and no other noun stands between."""
+    found = []
+    for mention in parse.mentions:
+        if mention.part in ("from", "owner") and mention.start >= first and abs(mention.start - noun.start) <= NEAR:
+            low, high = (mention.end, noun.start) if mention.end <= noun.start else (noun.end, mention.start)
+            if not parse.between("noun", low, high) and not parse.between("answer", low, high):
+                found.append(mention)
+    return found
 
 
 def _likeliest(parse: Parse, before: Sequence[Mention], verb: Cue) -> Mention:

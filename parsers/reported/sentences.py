@@ -15,6 +15,8 @@ from .quotes import Quote, find_quotes
 _ENDS = "。．.！？!?…؟।"
 _END = re.compile(f"[{re.escape(_ENDS)}]")
 _WIDE_ENDS = "。！？"
+_OPENING = '“„«‹「『"¿¡'
+"""Marks with which a sentence may begin."""
 _WRAPPED = 50
 """A line that is shorter ends its paragraph: the writer broke it, not the width of a page."""
 BULLETS = "•·*-–—▪◦●○■‣>#"
@@ -189,7 +191,7 @@ def _ends_here(text: str, position: int, limit: int, grammar: Grammar) -> bool:
         return False
     if word.isdecimal() or (not word and text[position - 1 : position].isdigit()):
         behind = text[position + 1 : position + 12].lstrip()
-        return bool(behind) and behind[0].isupper() and not _month_follows(behind)
+        return behind[:1] in _OPENING or (behind[:1].isupper() and not _month_follows(behind))
     behind = text[position + 1 : position + 6].lstrip()
     return not behind or not behind[0].islower()
 

@@ -57,6 +57,9 @@ class Story:
             return taken
         gap = self._index - telling.last
         alone = _LETTER.search(_FOOTNOTE.sub("", scanned.parse.text)) is None
+        itself = bool(scanned.parse.between("itself", 0, len(scanned.parse.text))) and not any(
+            claim.explicit and claim.senders for claim in scanned.claims
+        )
         for quote in sentence.quotes:
             if not quote.opened and gap <= _GOES_ON and self._same_paragraph(telling, sentence.start):
                 start = telling.spans[-1][1]
@@ -64,7 +67,7 @@ class Story:
                     telling.quotes.append((start, quote.start))
                     telling.extend(sentence.start, quote.end, self._index)
                     taken.append(quote)
-            elif quote.opened and alone and gap <= 1:
+            elif quote.opened and gap <= 1 and (alone or (itself and not telling.footnotes)):
                 telling.quotes.append((quote.inner, quote.last))
                 telling.extend(sentence.start, sentence.end, self._index)
                 taken.append(quote)
