@@ -19,10 +19,12 @@ from .roles import (
     carried_by,
     copied_by,
     group_of,
+    is_addressed,
     is_frame,
     noun_of,
     owners_of,
     recipients_of,
+    shows,
     subject_of,
 )
 
@@ -54,6 +56,8 @@ class Claim:
     carried: tuple[int, int] | None = None
     introduces: bool = False
     ruled_out: bool = False
+    addressed: bool = False
+    """Whether it says to whom the message went, and that is nobody named (*to the committee*)."""
 
 
 def find_claims(parse: Parse) -> list[Claim]:
@@ -69,7 +73,7 @@ def find_claims(parse: Parse) -> list[Claim]:
         if claims and not _is_new(claims[-1], claim):
             if not claim.ruled_out and (claims[-1].ruled_out or (claim.explicit and not claims[-1].explicit)):
                 claims[-1] = _merged(parse, claims[-1], claim)
-            elif not claim.ruled_out and claim.explicit and not claims[-1].recipients:
+            elif not claim.ruled_out and _says_to_whom(parse, claims[-1], claim):
                 claims[-1] = replace(claims[-1], recipients=claim.recipients)
             continue
         if claims:
@@ -93,6 +97,11 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
     noun, framed = noun_of(parse, verb, first)
     subject = subject_of(parse, verb, first, noun)
     recipients = recipients_of(parse, verb, first, noun, subject)
+    addressed = noun is not None and is_addressed(parse, noun)
+    if addressed:
+        recipients = ()
+    if noun is not None and not recipients and framed and shows(parse, noun):
+        noun = None
     answers = "reply" in verb.roles or (noun is not None and framed and "answer" in noun.roles)
     explicit = noun is not None
     if "receive" in verb.roles:
@@ -130,6 +139,7 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
         noun,
         carried_by(parse, noun, subject) if strength == "forwarded" else None,
         bool(parse.between("introduce", first, len(parse.text))),
+        addressed=addressed,
     )
 
 
@@ -154,13 +164,18 @@ def _rules_out(parse: Parse, claim: Claim, cue: Cue) -> bool:
     """Whether *cue*, which stands in the clause of *claim*, says that this is no email."""
     if "public" in cue.roles or ("forum" in cue.roles and not claim.explicit):
         return True
-    if "unreal" not in cue.roles or (cue.start and parse.text[cue.start].isupper()):
-        return False  # a month or a name, where it has a capital within a sentence
+    if not _is_unreal(parse, cue):
+        return False
     if parse.grammar.particles:
         return not parse.text.startswith(tuple(parse.grammar.forms["quoting"]) or ("\x00",), cue.end)
     if parse.grammar.verb_second and claim.explicit:
         return "\x01" not in parse.text[claim.verb.end : cue.start]
     return cue.start < claim.verb.end
+
+
+def _is_unreal(parse: Parse, cue: Cue) -> bool:
+    """Whether *cue* says that something did not or might not be; a month or a name has a capital within a sentence."""
+    return "unreal" in cue.roles and not (cue.start and parse.text[cue.start].isupper())
 
 
 def _is_new(before: Claim, claim: Claim) -> bool:
@@ -170,6 +185,13 @@ def _is_new(before: Claim, claim: Claim) -> bool:
     if claim.senders[0].who == "name" and claim.senders[0].name in {m.name for m in before.senders}:
         return False
     return claim.explicit or claim.strength == "answered" or not before.explicit
+
+
+def _says_to_whom(parse: Parse, before: Claim, claim: Claim) -> bool:
+    """Whether a later verb of the same sender tells to whom the message went (*in one email she ... and asked Ben*)."""
+    framed = before.noun is not None and is_frame(parse, before.noun)
+    same = {mention.name for mention in claim.senders} <= {mention.name for mention in before.senders}
+    return framed and same and before.explicit and not before.recipients and not before.addressed
 
 
 def _merged(parse: Parse, before: Claim, claim: Claim) -> Claim:
@@ -214,7 +236,7 @@ def _answer_alone(parse: Parse) -> list[Claim]:
     for noun in parse.between("answer", 0, len(parse.text)):
         by = [m for m in owners_of(parse, noun) if m.who == "name"]
         beside = [m for m in by if max(noun.start - m.end, m.start - noun.end) <= _BESIDE]
-        if beside and not parse.between("unreal", 0, len(parse.text)):
+        if beside and not any(_is_unreal(parse, cue) for cue in parse.cues):
             claim = Claim(0, len(parse.text), noun, "answered", False, group_of(parse, beside[0]), (), noun=noun)
             return [] if _ruled_out(parse, claim) else [claim]
     return []

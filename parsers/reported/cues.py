@@ -18,20 +18,21 @@ Role = Literal[
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
     "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
-    "clause", "itself", "other", "bound",
+    "clause", "itself", "other", "bound", "show", "state",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = (
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
     "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
-    "clause", "itself", "other", "bound",
+    "clause", "itself", "other", "bound", "show", "state",
 )  # fmt: skip
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
 noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``forum`` only one that names no
 message, ``introduce`` says that the words follow, ``quoting`` binds a quotation to the verb behind it and ``clause``
 unbinds it again, ``someone`` is whoever is not named, ``itself`` lets the message speak (*it began*), ``other`` is
 one more message where messages were spoken of just before (*in another*), ``bound`` ends a name where words are
-glued."""
+glued, ``show`` is what messages do that prove something, ``state`` what is
+said to the press where nothing says to whom."""
 
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
          "told", "untold", "quotes", "scales", "verb_second",
@@ -155,9 +156,14 @@ def stems(languages: tuple[str, ...] = ()) -> tuple[str, ...]:
     words = {
         form
         for grammar in grammars_for(languages)
-        for form in grammar.forms["noun"] | (grammar.forms["alone"] - grammar.forms["say"])
+        for form in grammar.forms["noun"] | {one for one in grammar.forms["alone"] if _tells(one, grammar)}
     }
     return tuple(sorted(word for word in words if not any(other in word for other in words if other != word)))
+
+
+def _tells(form: str, grammar: Grammar) -> bool:
+    """Whether a form that needs no noun is rare enough to look for: not *wrote*, but *wrote to*."""
+    return " " in form or form not in grammar.forms["say"]
 
 
 @cache

@@ -104,12 +104,12 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
             at, determined = cue.start, True
             continue
         break
-    if _part_of(cue) is None and not determined and (ending := _ending(mention, grammar)):
+    if _part_of(cue, grammar) is None and not determined and (ending := _ending(mention, grammar)):
         name = mention.name.removesuffix(ending)
         return replace(mention, part="to", name=name)
     if cue is None and not determined:
-        return replace(mention, part=_behind_description(mention, text, cues) or mention.part)
-    return replace(mention, part=_part_of(cue) or mention.part)
+        return replace(mention, part=_behind_description(mention, text, cues, grammar) or mention.part)
+    return replace(mention, part=_part_of(cue, grammar) or mention.part)
 
 
 def _ending(mention: Mention, grammar: Grammar) -> str:
@@ -119,9 +119,11 @@ def _ending(mention: Mention, grammar: Grammar) -> str:
     return next((ending for ending in grammar.endings if mention.name.endswith(ending)), "")
 
 
-def _part_of(cue: Cue | None) -> Part | None:
+def _part_of(cue: Cue | None, grammar: Grammar) -> Part | None:
     if cue is None:
         return None
+    if "alone" in cue.roles and cue.form.rpartition(" ")[2] in grammar.forms["to"]:
+        return "to"
     for role, part in (("to", "to"), ("from", "from"), ("preposition", "oblique"), ("in", "oblique")):
         if role in cue.roles:
             return part  # type: ignore[return-value]
@@ -134,7 +136,7 @@ def _owner(mention: Mention, text: str, grammar: Grammar) -> Mention:
     return replace(mention, part="owner") if owns else mention
 
 
-def _behind_description(mention: Mention, text: str, cues: Sequence[Cue]) -> Part | None:
+def _behind_description(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -> Part | None:
     """The part that *to* gives in *to his old friend Ada*: a preposition, a determiner, and three words at most."""
     position, words = mention.start, 0
     if _apposed(mention, text, cues):
@@ -149,7 +151,7 @@ def _behind_description(mention: Mention, text: str, cues: Sequence[Cue]) -> Par
             if "determiner" not in cue.roles:
                 return None
             before = len(text[: cue.start].rstrip(" "))
-            return _part_of(next((one for one in reversed(cues) if one.end == before), None))
+            return _part_of(next((one for one in reversed(cues) if one.end == before), None), grammar)
         start = max(stripped.rfind(" ") + 1, 0)
         if start >= len(stripped) or not stripped[-1:].isalnum() or not words < 3:
             return None

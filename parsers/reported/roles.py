@@ -12,6 +12,7 @@ VERBS: frozenset[Role] = frozenset({"send", "alone", "say", "reply", "forward", 
 _LINKS: frozenset[Role] = frozenset({"to", "from", "and", "title", "determiner", "possessive"})
 SUBJECTS = ("topic", "subject")
 NEAR = 70
+_SHOWN = 48
 _FAR = 160
 """Code points between a verb and the noun that it governs; between a frame and its verb."""
 STOPS = ",;、，；:：—"
@@ -98,7 +99,7 @@ def _content_between(text: str, low: int, high: int) -> bool:
 
 def is_frame(parse: Parse, noun: Cue) -> bool:
     """Whether *noun* stands in a phrase such as *in an email*: the marker behind it, or a few words before it."""
-    if "other" in noun.roles:
+    if "other" in noun.roles or shows(parse, noun):
         return True
     behind = noun.end
     while behind < len(parse.text) and parse.text[behind] in " \u3000":
@@ -118,6 +119,17 @@ def is_frame(parse: Parse, noun: Cue) -> bool:
                     return False
                 return not any(stop in between for stop in ";:；：\x01") and between.count(",") < 2
             if cue.roles & VERBS or cue.roles & {"noun", "to"}:
+                return False
+    return False
+
+
+def shows(parse: Parse, noun: Cue) -> bool:
+    """Whether messages are said to show what follows (*emails seen by us show that Ada told Ben*)."""
+    for cue in parse.cues:
+        if noun.end <= cue.start <= noun.end + _SHOWN:
+            if "show" in cue.roles:
+                return not any(stop in parse.text[noun.end : cue.start] for stop in ".;:")
+            if cue.roles & VERBS:
                 return False
     return False
 
@@ -180,6 +192,10 @@ def subject_of(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[M
         behind = [m for m in mentions if m.part == "bare" and m.start >= noun.end and not _object(m, parse)]
         if behind:
             return group_of(parse, behind[0])
+    if not before and noun is None and not parse.text[: verb.start].strip():
+        comma = parse.text.find(",", verb.end)
+        behind = [m for m in mentions if comma >= 0 and m.part == "bare" and 0 < m.start - comma <= 2]
+        return group_of(parse, behind[0]) if behind else ()
     owners = owners_of(parse, noun, first) if noun is not None else []
     return group_of(parse, owners[0]) if owners else ()
 
@@ -263,6 +279,17 @@ def recipients_of(
     places = [verb.start] if noun is None else [verb.start, noun.start, noun.end]
     nearest = min(marked, key=lambda m: min(abs(m.start - place) for place in places))
     return group_of(parse, nearest)
+
+
+def is_addressed(parse: Parse, noun: Cue) -> bool:
+    """Whether *to* and somebody without a name stand right behind *noun* (*a letter to the committee*)."""
+    if parse.grammar.particles or not parse.grammar.spaced:
+        return False
+    to = next((cue for cue in parse.cues if cue.start == noun.end + 1 and "to" in cue.roles), None)
+    if to is None:
+        return False
+    named = any(mention.part == "to" and 0 <= mention.start - to.end <= NEAR for mention in parse.mentions)
+    return not named and parse.text[to.end : to.end + 1] == " "
 
 
 def copied_by(parse: Parse, verb: Cue, first: int) -> tuple[Mention, ...]:

@@ -12,7 +12,7 @@ from .cues import Cue, Grammar, Role, find_cues, grammars_for, lowered, quote_ma
 from .mention import Known
 from .name_forms import relates
 from .names import find_mentions
-from .roles import Parse, settled
+from .roles import VERBS, Parse, settled
 from .sentences import Paragraph, Sentence, paragraphs, sentences
 
 _BEFORE, _BEHIND = 4000, 8000
@@ -28,9 +28,7 @@ _OTHERS = 2
 _LONGEST, _MOST = 1500, 120
 """Code points outside quotations, and cues, that a sentence may have: beyond, it is a list or an attack."""
 
-_TOLD_BY: frozenset[Role] = frozenset(
-    {"noun", "answer", "send", "alone", "say", "reply", "forward", "receive", "continue"}
-)
+_TOLD_BY: frozenset[Role] = VERBS | {"noun", "answer"}
 
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")

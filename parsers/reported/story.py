@@ -106,7 +106,7 @@ class Story:
         if not claim.explicit or claim.strength == "answered":
             recipients = [one for one in recipients if share([one], self._cast.heard())]
         words = [q for q in quotes if q.opened and claim.start <= q.start - scanned.sentence.start < claim.end]
-        kind = self._kind(scanned, claim, senders, words, notes)
+        kind = self._kind(scanned, claim, senders, words, notes, dates)
         if kind == "goes on":
             self._goes_on(scanned, claim, words)
         elif kind:
@@ -122,7 +122,7 @@ class Story:
 
     def _kind(
         self, scanned: Scanned, claim: Claim, senders: Sequence[Person], words: Sequence[Quote],
-        notes: Sequence[int],
+        notes: Sequence[int], dates: Sequence[Dated],
     ) -> str:  # fmt: skip
         """Return what *claim* is: a rule of a new telling, ``goes on``, or nothing."""
         last = self.tellings[-1] if self.tellings else None
@@ -132,6 +132,8 @@ class Story:
         same = last is not None and share(senders, last.senders)
         unnamed = not claim.senders or claim.senders[0].who != "name"
         if claim.explicit and not claim.recipients and not same and (not claim.senders or (unnamed and gap > _ONGOING)):
+            return ""
+        if claim.explicit and self._is_statement(scanned, claim, senders, dates):
             return ""
         if claim.explicit and claim.strength != "answered":
             told = bool(claim.senders) or scanned.grammar.particles
@@ -158,6 +160,12 @@ class Story:
         if gap <= 2 and bound and not same and share(senders, last.recipients):
             return "follows"
         return ""
+
+    def _is_statement(self, scanned: Scanned, claim: Claim, senders: Sequence[Person], dates: Sequence[Dated]) -> bool:
+        """Whether someone who took no part before says something by email, at no time and to nobody: to the press."""
+        known = any(same_person(one.name, person.name) for one in senders for person in self._cast.parties)
+        states = claim.verb.form in scanned.grammar.forms["state"]
+        return states and not (claim.recipients or claim.addressed or dates or known)
 
     def _may_follow(self, senders: Sequence[Person], claim: Claim) -> bool:
         """Whether the words of a quotation that stands by itself may be an answer to the last telling."""
@@ -192,7 +200,8 @@ class Story:
             last = self._settle_pending(notes) or last
         if answering and last is not None and self._index - last.last <= _ANSWERS and not share(senders, last.senders):
             telling.answers = last
-        self._cast.address(telling, claim, self._index)
+        if not claim.addressed:
+            self._cast.address(telling, claim, self._index)
         self._date.give(telling, scanned, claim, dates)
         self.tellings.append(telling)
         self._pending = None
