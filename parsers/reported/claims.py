@@ -10,23 +10,9 @@ from typing import Literal
 
 from .cues import Cue
 from .mention import Mention
-from .roles import (
-    NEAR,
-    STOPS,
-    SUBJECTS,
-    VERBS,
-    Parse,
-    carried_by,
-    copied_by,
-    group_of,
-    is_addressed,
-    is_frame,
-    noun_of,
-    owners_of,
-    recipients_of,
-    shows,
-    subject_of,
-)
+from .message_nouns import is_frame, noun_of, shows
+from .parsed import NEAR, STOPS, SUBJECTS, VERBS, Parse
+from .roles import carried_by, copied_by, group_of, is_addressed, owners_of, recipients_of, subject_of
 
 Strength = Literal["sent", "forwarded", "answered", "said", "continued"]
 

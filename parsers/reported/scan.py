@@ -10,9 +10,10 @@ from functools import cache
 from .claims import Claim, find_claims
 from .cues import Cue, Grammar, Role, find_cues, grammars_for, lowered, quote_marks, stems
 from .mention import Known
+from .message_nouns import settled
 from .name_forms import relates
 from .names import find_mentions
-from .roles import VERBS, Parse, settled
+from .parsed import VERBS, Parse
 from .sentences import Paragraph, Sentence, paragraphs, sentences
 
 _BEFORE, _BEHIND = 4000, 8000

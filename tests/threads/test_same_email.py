@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from mailweave.parsers.message import Address, MailDate, Message, Provenance
+from mailweave.threads.conversations import build
 from mailweave.threads.people import People
 from mailweave.threads.same_email import link_reports
 from mailweave.threads.telling_content import content_of, likeness
@@ -162,3 +163,10 @@ def test_names_are_no_evidence() -> None:
 def test_names_are_heard_across_scripts_and_other_numbers_speak_against(left: str, right: str, score: float) -> None:
     contents = (content_of(text)._replace(letters="") for text in (left, right))
     assert likeness(*contents) == score
+
+
+def test_a_report_is_in_the_conversation_of_its_print() -> None:
+    report = told("a1", "en.txt", "Amsel", "Brandt", "2014-05", "the roof will cost 84,000 crowns, and the Hansa bank")
+    (thread,) = build([report, PRINTED])
+    assert {message.id for message in thread.messages} == {report.id, PRINTED.id}
+    assert thread.links == ()
