@@ -94,7 +94,9 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
         if noun is None:
             return None
         acting = any(mention.part in ("bare", *SUBJECTS) for mention in subject)
-        givers = group_of(parse, next(iter(owners_of(parse, noun)), None))
+        given = [m for m in parse.mentions if m.part == "bare" and verb.end <= m.start < noun.start]
+        given = [mention for mention in given if mention not in subject]
+        givers = group_of(parse, next(iter([*owners_of(parse, noun), *given]), None))
         if acting or not recipients:
             taker = subject if acting else ()
             return Claim(first, len(parse.text), verb, "sent", True, givers, taker, noun=noun) if givers else None
@@ -168,6 +170,8 @@ def _is_new(before: Claim, claim: Claim) -> bool:
     """Whether *claim* tells of another message than *before*, in the same sentence: it has a subject of its own."""
     if not claim.senders or claim.senders[0].start < before.verb.start or claim.strength == "continued":
         return False
+    if before.strength == "forwarded" and claim.senders[0].part in ("from", "owner"):
+        return False  # whose the forwarded message is
     if claim.senders[0].who == "name" and claim.senders[0].name in {m.name for m in before.senders}:
         return False
     return claim.explicit or claim.strength == "answered" or not before.explicit
@@ -176,6 +180,7 @@ def _is_new(before: Claim, claim: Claim) -> bool:
 def _says_to_whom(parse: Parse, before: Claim, claim: Claim) -> bool:
     """Whether a later verb of the same sender tells to whom the message went (*in one email she ... and asked Ben*)."""
     framed = before.noun is not None and is_frame(parse, before.noun)
+    framed = framed or not parse.text[before.verb.end : claim.verb.start].strip()
     same = {mention.name for mention in claim.senders} <= {mention.name for mention in before.senders}
     return framed and same and before.explicit and not before.recipients and not before.addressed
 

@@ -18,13 +18,13 @@ Role = Literal[
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
     "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
-    "clause", "itself", "other", "bound", "show", "state",
+    "clause", "itself", "other", "bound", "show", "state", "dative",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = (
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
     "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
-    "clause", "itself", "other", "bound", "show", "state",
+    "clause", "itself", "other", "bound", "show", "state", "dative",
 )  # fmt: skip
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
 noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``forum`` only one that names no
@@ -32,11 +32,11 @@ message, ``introduce`` says that the words follow, ``quoting`` binds a quotation
 unbinds it again, ``someone`` is whoever is not named, ``itself`` lets the message speak (*it began*), ``other`` is
 one more message where messages were spoken of just before (*in another*), ``bound`` ends a name where words are
 glued, ``show`` is what messages do that prove something, ``state`` what is
-said to the press where nothing says to whom."""
+said to the press where nothing says to whom, ``dative`` are articles in the case of a recipient."""
 
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
          "told", "untold", "quotes", "scales", "verb_second",
-    "drops_subject", "numbers"}  # fmt: skip
+    "drops_subject", "numbers", "given"}  # fmt: skip
 _MOST_COUNTED = 32
 """Days, weeks, months or years up to which a story counts in digits (*12 days later*)."""
 _UNITS = ("day", "week", "month", "year")
@@ -55,8 +55,8 @@ class Grammar:
 
     ``particles`` says that roles are marked behind the name (postpositions), else before it. ``spaced`` says
     that words are kept apart, ``verb_second`` that the subject follows the verb where something else comes first.
-    ``letters`` and ``surnames`` tell names where no capital letter does; ``endings`` are those of names in the case
-    of a recipient.
+    ``letters``, ``surnames`` and ``given`` tell names where no capital letter does; ``endings`` are those of names in
+    the case of a recipient.
     """
 
     language: str
@@ -70,6 +70,7 @@ class Grammar:
     common: frozenset[str]
     letters: frozenset[str]
     surnames: frozenset[str]
+    given: frozenset[str]
     abbreviations: frozenset[str]
     endings: tuple[str, ...]
 
@@ -125,6 +126,7 @@ def grammar_of(locale: Locale) -> Grammar:
         common=frozenset(word.casefold() for word in table.get("common", ())),
         letters=frozenset(table.get("letters", "")),
         surnames=frozenset(table.get("surnames", "")),
+        given=frozenset(table.get("given", ())),
         abbreviations=frozenset(word.casefold() for word in table.get("abbreviations", ())),
         endings=tuple(table.get("endings", ())),
     )

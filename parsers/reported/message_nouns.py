@@ -44,7 +44,7 @@ def noun_of(parse: Parse, verb: Cue, first: int) -> tuple[Cue | None, bool]:
                 return noun, False
             if (
                 high - low <= NEAR
-                and not verbs_between(parse, low, high)
+                and ("receive" in verb.roles or not verbs_between(parse, low, high))
                 and (noun.end <= verb.start or not parse.grammar.particles)
             ):
                 return noun, False

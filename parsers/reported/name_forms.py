@@ -17,8 +17,8 @@ _WIDE_NAME = re.compile(
     r"|[A-Z](?=[A-Za-z’'\-]*[a-z])[A-Za-z’'\-]*(?:[ \u3000](?:[A-Z][A-Za-z’'\-]+|[A-Z]\.))*"
 )
 _HAN = re.compile(r"[\u4e00-\u9fa5\u3005]+")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]+|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*")
-_HANGUL_WORD = re.compile(r"([\uac00-\ud7a3]{1,4}) \Z")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]+|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*|[A-Z](?![A-Za-z])")
+_HANGUL_WORD = re.compile(r"(?<![\uac00-\ud7a3])([\uac00-\ud7a3]{1,5}) \Z")
 _HANGUL_RANGE = re.compile(r"[\uac00-\ud7a3]")
 MARKING: tuple[Role, ...] = (*(role for role, _ in PARTS), "and")
 _LONGEST = 5
@@ -77,7 +77,8 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
         given = _HANGUL_WORD.search(text, 0, start)
         if given and any(cue.start < given.end(1) and cue.end > given.start(1) for cue in verbs):
             given = None
-        if given and (len(base) == 1 or len(given[1]) == 1) and given[1] not in grammar.common:
+        short = given is not None and (len(base) == 1 or len(given[1]) == 1 or given[1] in grammar.given)
+        if given and short and given[1] not in grammar.common:
             start, base = given.start(1), text[given.start(1) : start + len(base)]
         if len(base) > 1 or titled:
             found.append(Mention(start, start + len(base), base, "bare"))
@@ -95,7 +96,10 @@ def _han(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
         at
         for cue in cues
         for at in range(cue.start, cue.end)
-        if cue.end - cue.start > 1 or cue.form not in grammar.letters or not cue.roles <= {"in", "preposition", "bound"}
+        if cue.end - cue.start > 1
+        or text[cue.end : cue.end + 1].isdigit()
+        or cue.form not in grammar.letters
+        or not cue.roles <= {"in", "preposition", "bound"}
     }
     position = 0
     while position < len(text):

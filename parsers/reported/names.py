@@ -24,7 +24,7 @@ def find_mentions(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known
         placed = [_by_particle(span, text, cues, grammar) for span in spans]
     else:
         placed = [_by_preposition(_owner(span, text, grammar), text, cues, grammar) for span in spans]
-    return _coordinated(placed, text, cues)
+    return _coordinated(placed, text, cues, grammar)
 
 
 def _pronouns(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
@@ -104,12 +104,19 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
             at, determined = cue.start, True
             continue
         break
+    if _part_of(cue, grammar) is None and determined and _is_dative(text, at, grammar):
+        return replace(mention, part="to")
     if _part_of(cue, grammar) is None and not determined and (ending := _ending(mention, grammar)):
         name = mention.name.removesuffix(ending)
         return replace(mention, part="to", name=name)
     if cue is None and not determined:
         return replace(mention, part=_behind_description(mention, text, cues, grammar) or mention.part)
     return replace(mention, part=_part_of(cue, grammar) or mention.part)
+
+
+def _is_dative(text: str, at: int, grammar: Grammar) -> bool:
+    """Whether the article at *at* has the case of a recipient (*seinem Anwalt*)."""
+    return any(text.startswith(f"{form} ", at) for form in grammar.forms["dative"])
 
 
 def _ending(mention: Mention, grammar: Grammar) -> str:
@@ -167,7 +174,7 @@ def _apposed(mention: Mention, text: str, cues: Sequence[Cue]) -> bool:
     return any("title" in cue.roles and 0 <= len(before) - 1 - cue.end <= _DESCRIBED for cue in cues)
 
 
-def _coordinated(mentions: list[Mention], text: str, cues: Sequence[Cue]) -> list[Mention]:
+def _coordinated(mentions: list[Mention], text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
     """Return *mentions* with a group each; those that *and* or a list joins play the part of the one that is marked."""
     joins = []
     for left, right in pairwise(mentions):
@@ -178,7 +185,8 @@ def _coordinated(mentions: list[Mention], text: str, cues: Sequence[Cue]) -> lis
         if index < len(joins) and joins[index] and (joins[index] == "and" or "and" in joins[index : index + 4]):
             continue
         members = mentions[start : index + 1]
-        marked: list[Part] = [m.part for m in reversed(members) if m.part != "bare"]
+        ordered = members[::-1] if grammar.particles else members  # the marker stands behind them all, or before
+        marked: list[Part] = [m.part for m in ordered if m.part != "bare"]
         marked = [part for part in marked if part != "oblique"] or [m.part for m in members[:1] if m.part != "bare"]
         part: Part = marked[0] if marked else "bare"
         if len(members) > 1 and "," in joins[start:index] and "and" not in joins[start:index]:

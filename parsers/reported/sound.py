@@ -20,6 +20,8 @@ def same_person(left: str, right: str) -> bool:
     """
     if left.casefold() == right.casefold():
         return True
+    if _is_surname_of(left, right) or _is_surname_of(right, left):
+        return True
     ours, theirs = _words(left), _words(right)
     if ours and theirs and (ours[-1] in theirs or theirs[-1] in ours):
         return len(ours) == 1 or len(theirs) == 1 or (ours[-1] == theirs[-1] and ours[0][:1] == theirs[0][:1])
@@ -27,6 +29,11 @@ def same_person(left: str, right: str) -> bool:
     if not mine or not others:
         return False
     return mine[-1] in others or others[-1] in mine
+
+
+def _is_surname_of(one: str, other: str) -> bool:
+    """Whether *one* is the single letter, in a script that writes a syllable with it, that begins *other*."""
+    return len(one) == 1 and one > "\u2e80" and 1 < len(other) <= 4 and other.isalpha() and other[0] == one
 
 
 @lru_cache(maxsize=4096)

@@ -32,6 +32,7 @@ class Story:
         self._pending: Telling | None = None
         self._index = -1
         self._previous: Scanned | None = None
+        self._alone: list[Quote] = []
 
     def read(self, scanned: Scanned) -> None:
         """Take in the next sentence."""
@@ -44,6 +45,7 @@ class Story:
         if not scanned.claims:
             self._note_only(notes)
             self._rest_of_item(scanned)
+        self._alone = [] if taken or scanned.claims or _says(scanned) else list(scanned.sentence.quotes)
         self._cast.follow(scanned)
         self._date.run_on(dates, scanned)
         self._previous = scanned
@@ -56,7 +58,7 @@ class Story:
         if telling is None or not sentence.quotes:
             return taken
         gap = self._index - telling.last
-        alone = _LETTER.search(_FOOTNOTE.sub("", scanned.parse.text)) is None
+        alone = not _says(scanned)
         itself = bool(scanned.parse.between("itself", 0, len(scanned.parse.text))) and not any(
             claim.explicit and claim.senders for claim in scanned.claims
         )
@@ -193,6 +195,10 @@ class Story:
             last = self._settle_pending(notes)
         telling = new_telling(scanned, claim, kind, self._index, senders, recipients, context)
         telling.quotes = [(quote.inner, quote.last) for quote in words]
+        if not words and self._alone and self._alone[0].start >= scanned.sentence.paragraph:
+            telling.quotes = [(quote.inner, quote.last) for quote in self._alone if quote.opened]
+            telling.spans[0] = (self._alone[0].start, telling.spans[0][1])
+            self._alone = []
         telling.footnotes, telling.we = list(notes), we
         telling.copied, _ = self._cast.people(scanned, claim.copied, senders, last, context)
         answering = kind in ("answered", "follows") or (kind == "footnote" and claim.strength == "answered")
@@ -261,3 +267,8 @@ class Story:
             self.tellings[-1].footnotes = list(notes)
             if self.tellings[-1].carries is not None:
                 self.tellings[-1].carries.footnotes = list(notes)
+
+
+def _says(scanned: Scanned) -> bool:
+    """Whether a sentence has words beside its quotations and footnotes."""
+    return _LETTER.search(_FOOTNOTE.sub("", scanned.parse.text)) is not None
