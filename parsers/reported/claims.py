@@ -84,6 +84,7 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
     subject = subject_of(parse, verb, first, noun)
     recipients = recipients_of(parse, verb, first, noun, subject)
     addressed = noun is not None and is_addressed(parse, noun)
+    addressed = addressed and not any(mention.part == "to" for mention in recipients)
     if addressed:
         recipients = ()
     if noun is not None and not recipients and framed and shows(parse, noun):
@@ -187,6 +188,8 @@ def _says_to_whom(parse: Parse, before: Claim, claim: Claim) -> bool:
 
 def _merged(parse: Parse, before: Claim, claim: Claim) -> Claim:
     """Return the explicit *claim* with what only the weaker one *before* it knows."""
+    if "receive" in claim.verb.roles:
+        return replace(claim, start=before.start, recipients=claim.recipients or before.senders)
     return replace(
         claim,
         start=before.start,

@@ -36,7 +36,8 @@ said to the press where nothing says to whom, ``dative`` are articles in the cas
 
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
          "told", "untold", "quotes", "scales", "verb_second",
-    "drops_subject", "numbers", "given"}  # fmt: skip
+    "drops_subject", "numbers", "given",
+    "owner_behind"}  # fmt: skip
 _MOST_COUNTED = 32
 """Days, weeks, months or years up to which a story counts in digits (*12 days later*)."""
 _UNITS = ("day", "week", "month", "year")
@@ -55,6 +56,7 @@ class Grammar:
 
     ``particles`` says that roles are marked behind the name (postpositions), else before it. ``spaced`` says
     that words are kept apart, ``verb_second`` that the subject follows the verb where something else comes first.
+    ``owner_behind`` says that a noun is followed by whose it is, without more.
     ``letters``, ``surnames`` and ``given`` tell names where no capital letter does; ``endings`` are those of names in
     the case of a recipient.
     """
@@ -64,6 +66,7 @@ class Grammar:
     spaced: bool
     verb_second: bool
     drops_subject: bool
+    owner_behind: bool
     forms: Mapping[Role, frozenset[str]]
     roles: Mapping[str, frozenset[Role]]
     shifts: Mapping[str, Shift]
@@ -120,6 +123,7 @@ def grammar_of(locale: Locale) -> Grammar:
         spaced=spaced,
         verb_second=bool(table.get("verb_second", False)),
         drops_subject=bool(table.get("drops_subject", False)),
+        owner_behind=bool(table.get("owner_behind", False)),
         forms=forms,
         roles={form: frozenset(found) for form, found in roles.items()},
         shifts=shifts,

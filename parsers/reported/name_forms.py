@@ -46,10 +46,13 @@ def _kana(text: str, cues: Sequence[Cue]) -> list[Mention]:
         if len(name) > 1:
             start = text.index(name, start)
             found.append(Mention(start, start + len(name), name, "bare"))
-    for match in _HAN.finditer(text):
-        if match.end() in honorifics and match.end() - match.start() > 1:
-            start = max(match.start(), match.end() - 4)
-            found.append(Mention(start, match.end(), text[start : match.end()], "bare"))
+    covered = {at for start, end in taken for at in range(start, end)}
+    for end in sorted(honorifics):
+        start = end
+        while start > max(end - 4, 0) and start - 1 not in covered and _HAN.match(text[start - 1]):
+            start -= 1
+        if end - start > 1:
+            found.append(Mention(start, end, text[start:end], "bare"))
     return found
 
 
@@ -208,6 +211,11 @@ def _parted(
         cased = first.endswith(grammar.endings) and not second.endswith(grammar.endings) if grammar.endings else False
         if cased or first.casefold() in known.surnames:
             return [run[:1], run[1:]]
+    if len(run) > 2 and grammar.endings:
+        cases = [text[start:end].endswith(grammar.endings) for start, end in run]
+        changes = [at for at in range(1, len(run)) if cases[at] != cases[at - 1]]
+        if len(changes) == 1:
+            return [run[: changes[0]], run[changes[0] :]]
     return [list(run)]
 
 

@@ -23,7 +23,7 @@ def find_mentions(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known
     if grammar.particles:
         placed = [_by_particle(span, text, cues, grammar) for span in spans]
     else:
-        placed = [_by_preposition(_owner(span, text, grammar), text, cues, grammar) for span in spans]
+        placed = [_by_preposition(_owner(span, text, cues, grammar), text, cues, grammar) for span in spans]
     return _coordinated(placed, text, cues, grammar)
 
 
@@ -107,7 +107,7 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
     if _part_of(cue, grammar) is None and determined and _is_dative(text, at, grammar):
         return replace(mention, part="to")
     if _part_of(cue, grammar) is None and not determined and (ending := _ending(mention, grammar)):
-        name = mention.name.removesuffix(ending)
+        name = " ".join(word.removesuffix(ending) for word in mention.name.split())
         return replace(mention, part="to", name=name)
     if cue is None and not determined:
         return replace(mention, part=_behind_description(mention, text, cues, grammar) or mention.part)
@@ -137,26 +137,28 @@ def _part_of(cue: Cue | None, grammar: Grammar) -> Part | None:
     return None
 
 
-def _owner(mention: Mention, text: str, grammar: Grammar) -> Mention:
-    """Return *mention* as an owner where a language without spaces says so behind it."""
+def _owner(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -> Mention:
+    """Return *mention* as an owner where what stands behind it says so, or the noun right before it."""
     owns = not grammar.spaced and text.startswith(tuple(grammar.forms["possessive"]) or ("\x00",), mention.end)
+    if grammar.owner_behind and mention.part == "bare" and not mention.name.endswith(grammar.endings or ("\x00",)):
+        owns = any(cue.end + 1 == mention.start and cue.roles & {"noun", "answer"} for cue in cues)
     return replace(mention, part="owner") if owns else mention
 
 
 def _behind_description(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -> Part | None:
     """The part that *to* gives in *to his old friend Ada*: a preposition, a determiner, and three words at most."""
-    position, words = mention.start, 0
+    position, words, titled = mention.start, 0, False
     if _apposed(mention, text, cues):
         position = len(text[:position].rstrip(" ,"))
     while words < 4:
         stripped = text[:position].rstrip(" ")
         cue = next((cue for cue in reversed(cues) if cue.end == len(stripped)), None)
         if cue is not None and "title" in cue.roles:
-            position = cue.start
+            position, titled = cue.start, True
             continue
         if cue is not None:
-            if "determiner" not in cue.roles:
-                return None
+            if "determiner" not in cue.roles or (titled and _part_of(cue, grammar) == "to"):
+                return _part_of(cue, grammar) if titled else None
             before = len(text[: cue.start].rstrip(" "))
             return _part_of(next((one for one in reversed(cues) if one.end == before), None), grammar)
         start = max(stripped.rfind(" ") + 1, 0)
@@ -169,7 +171,7 @@ def _behind_description(mention: Mention, text: str, cues: Sequence[Cue], gramma
 def _apposed(mention: Mention, text: str, cues: Sequence[Cue]) -> bool:
     """Whether *mention* names whom a title with few words behind it describes: *to the head of sales, Ada Lang:*."""
     before = text[: mention.start].rstrip(" ")
-    if not before.endswith(",") or text[mention.end : mention.end + 1] not in (",", ":", ".", ";", "(", ""):
+    if not before.endswith(",") or text[mention.end :].lstrip(" ")[:1] not in ",:.;(":
         return False
     return any("title" in cue.roles and 0 <= len(before) - 1 - cue.end <= _DESCRIBED for cue in cues)
 

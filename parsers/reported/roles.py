@@ -136,7 +136,7 @@ def is_addressed(parse: Parse, noun: Cue) -> bool:
     if to is None:
         return False
     named = any(mention.part == "to" and 0 <= mention.start - to.end <= NEAR for mention in parse.mentions)
-    return not named and parse.text[to.end : to.end + 1] == " "
+    return not named and parse.text[to.end : to.end + 1] == " " and not parse.text[to.end + 1 : to.end + 2].isdigit()
 
 
 def copied_by(parse: Parse, verb: Cue, first: int) -> tuple[Mention, ...]:

@@ -11,6 +11,8 @@ _WORD = re.compile(r"[^\W_]+")
 _FOLDS = str.maketrans({"l": "r", "c": "k", "q": "k", "v": "b", "w": "b", "z": "s", "j": "s", "f": "h", "d": "t"})
 _VOWELS = str.maketrans("", "", "aeiouy'h")
 _LONGEST = 80
+_SYLLABLES = re.compile(r"[\u4e00-\u9fff]{3,7}|[\uac00-\ud7a3]{3,6}")
+"""A family name and a full name that it begins, one behind the other."""
 
 
 def same_person(left: str, right: str) -> bool:
@@ -32,8 +34,8 @@ def same_person(left: str, right: str) -> bool:
 
 
 def _is_surname_of(one: str, other: str) -> bool:
-    """Whether *one* is the single letter, in a script that writes a syllable with it, that begins *other*."""
-    return len(one) == 1 and one > "\u2e80" and 1 < len(other) <= 4 and other.isalpha() and other[0] == one
+    """Whether *one* is the letter or two that begin *other*, in scripts that write a syllable or word with each."""
+    return len(one) <= 2 and _SYLLABLES.fullmatch(one + other) is not None and other.startswith(one)
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from .dates import Dated
 from .quotes import Quote
 from .scan import Scanned
 from .sound import same_person
-from .telling import Person, Telling, is_bound, new_telling, person_of, share, stands_beside
+from .telling import Person, Telling, is_bound, is_title, new_telling, person_of, share, stands_beside
 
 _ANSWERS, _GOES_ON, _ONGOING = 3, 4, 12
 """Sentences within which a reply answers the last email, a telling goes on, and an exchange is not forgotten."""
@@ -108,6 +108,7 @@ class Story:
         if not claim.explicit or claim.strength == "answered":
             recipients = [one for one in recipients if share([one], self._cast.heard())]
         words = [q for q in quotes if q.opened and claim.start <= q.start - scanned.sentence.start < claim.end]
+        words = [quote for quote in words if not is_title(scanned, claim, quote)]
         kind = self._kind(scanned, claim, senders, words, notes, dates)
         if kind == "goes on":
             self._goes_on(scanned, claim, words)
@@ -135,7 +136,7 @@ class Story:
         unnamed = not claim.senders or claim.senders[0].who != "name"
         if claim.explicit and not claim.recipients and not same and (not claim.senders or (unnamed and gap > _ONGOING)):
             return ""
-        if claim.explicit and self._is_statement(scanned, claim, senders, dates):
+        if claim.explicit and not notes and self._is_statement(scanned, claim, senders, dates):
             return ""
         if claim.explicit and claim.strength != "answered":
             told = bool(claim.senders) or scanned.grammar.particles
@@ -167,7 +168,7 @@ class Story:
         """Whether someone who took no part before says something by email, at no time and to nobody: to the press."""
         known = any(same_person(one.name, person.name) for one in senders for person in self._cast.parties)
         states = claim.verb.form in scanned.grammar.forms["state"]
-        return states and not (claim.recipients or claim.addressed or dates or known)
+        return states and not (claim.recipients or claim.addressed or claim.introduces or dates or known)
 
     def _may_follow(self, senders: Sequence[Person], claim: Claim) -> bool:
         """Whether the words of a quotation that stands by itself may be an answer to the last telling."""

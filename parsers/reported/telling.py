@@ -105,6 +105,14 @@ def is_bound(scanned: Scanned, claim: Claim, quote: Quote) -> bool:
     return quote.last - quote.inner > 12 or not before or 0 <= quote.start - start - claim.verb.end <= _BESIDE
 
 
+def is_title(scanned: Scanned, claim: Claim, quote: Quote) -> bool:
+    """Whether a quotation before the sender is the name of something: an article stands before it (*the “Echo”*)."""
+    place = quote.start - scanned.sentence.start
+    before = len(scanned.parse.text[:place].rstrip())
+    named = any("determiner" in cue.roles and cue.end == before for cue in scanned.parse.cues)
+    return named and bool(claim.senders) and place < claim.senders[0].start
+
+
 def stands_beside(scanned: Scanned, claim: Claim) -> bool:
     """Whether the subject stands close to its verb, and neither is far into the sentence."""
     if not claim.senders or scanned.grammar.particles:
