@@ -84,8 +84,9 @@ def show(
 def _asked_for(pieces: Iterable[str], threads: Sequence[Thread], wanted: Container[str]) -> Iterator[str]:
     """Yield of what ``render_lines`` yields the trees, and the emails that are *wanted*."""
     pieces = iter(pieces)
+    reports = {m.id: m.same_as for thread in threads for m in thread.messages if m.same_as and m.id in wanted}
     for thread in threads:
         yield next(pieces)
         for message, piece in zip(thread.messages, pieces, strict=False):
-            if message.id in wanted:
+            if message.id in wanted or message.id in reports.values():
                 yield piece

@@ -11,16 +11,20 @@ from ..parsers.message import Address, MailDate, Message, Provenance
 from .outline import FAINT, STRONG, Look, person_text
 from .printable import printable
 from .times import clock_text, zone_text
+from .told import report_lines
 from .tree import Tree
 from .wrap import wrap
 
 _LABEL = 10
 
 
-def letter_head(message: Message, tree: Tree, look: Look) -> Iterator[Text]:
-    """Yield the header of the email, a line each, and a blank line; ``body_text`` is what follows."""
+def letter_head(message: Message, tree: Tree, look: Look, reports: Sequence[Message] = ()) -> Iterator[Text]:
+    """Yield the header of the email, a line each, and a blank line; ``body_text`` is what follows.
+
+    *reports* are those that tell of it elsewhere: each is named with its place and the words it gives.
+    """
     yield rule(str(look.numbers.get(id(message), "")), _place(message.found), look)
-    for label, value in _fields(message, tree, look):
+    for label, value in (*_fields(message, tree, look), *_told(reports, look)):
         for line in value:
             yield Text().append(f"{label:<{_LABEL}}", FAINT).append(line)
             label = ""
@@ -72,6 +76,12 @@ def _fields(message: Message, tree: Tree, look: Look) -> Iterator[tuple[str, Ite
         yield "Also at", _plain("; ".join(map(_place, message.also_at)), room)
 
 
+def _told(reports: Sequence[Message], look: Look) -> Iterator[tuple[str, Iterable[Text]]]:
+    room = look.width - _LABEL
+    for report in reports:
+        yield "Told of", report_lines(report, _tail(_place(report.found), room), look, room)
+
+
 def _people(people: Sequence[Address | None], look: Look, room: int) -> Iterator[Text]:
     """One after another, as many a line as there is room for; what is blanked for all is said once."""
     blanked = len(people) > 1 and all(map(_is_blanked, people))
@@ -100,6 +110,8 @@ def _is_blanked(address: Address | None) -> bool:
 
 def _person(address: Address | None, look: Look) -> Text:
     person = person_text(address, look.colors)
+    if address is not None and address.person and address.person != address.name:
+        person.append(f" = {printable(address.person)}", FAINT)
     if address is not None and address.name and address.email:
         return person.append(f" <{printable(address.email)}>", FAINT)
     if address is not None and address.redacted and (address.name or address.email):

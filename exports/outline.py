@@ -87,9 +87,12 @@ def _taken(*columns: int) -> int:
     return sum(column + 2 for column in columns if column)
 
 
-def person_text(address: Address | None, colors: Mapping[str, Style]) -> Text:
-    """Return a person as printed, always in the same colour; what is not printed is said faintly."""
-    shown = address.name or address.email if address else None
+def person_text(address: Address | None, colors: Mapping[str, Style], *, known: bool = False) -> Text:
+    """Return a person as printed, always in the same colour; what is not printed is said faintly.
+
+    If *known*, the name that a people file gives comes first.
+    """
+    shown = (known and address.person) or address.name or address.email if address else None
     if address is None or not shown:
         return Text().append(address_text(address), FAINT)
     return Text().append(printable(shown), colors.get(person_key(address)))
@@ -109,7 +112,7 @@ def _row(node: Node, tree: Tree, look: Look) -> _Row:
     return _Row(
         number=str(look.numbers.get(id(message), "")),
         guides=_guides(node.last, look),
-        person=person_text(message.from_, look.colors),
+        person=person_text(message.from_, look.colors, known=True),
         clock="not printed here" if message.kind == "placeholder" else clock_text(message.date, seconds=False),
         zone=_zone(message),
         note=_note(message, gap_text(parent.date, message.date) if parent else ""),

@@ -15,6 +15,7 @@ from .outline import FAINT, STRONG, Look, outline, person_colors
 from .people import person_key
 from .printable import printable
 from .times import clock_text
+from .told import put_under
 from .tree import tree_of
 from .wrap import wrap
 
@@ -30,13 +31,16 @@ def to_text(threads: Sequence[Thread], options: ExportOptions) -> Iterator[bytes
 def render_lines(threads: Sequence[Thread], options: ExportOptions) -> Iterator[str]:
     """Yield the text of *threads* in pieces that each end with a line break: tree, then emails, thread by thread.
 
-    No line is wider than ``options.width`` cells. Nothing of a document is read as markup or reaches the
-    terminal as a control character.
+    A report of an email that is shown stands under it and yields the empty text in its own place. No line is wider
+    than ``options.width`` cells. Nothing of a document is read as markup or reaches the terminal as a control
+    character.
     """
     width = max(options.width, _LEAST_WIDTH)
     messages = [message for thread in threads for message in thread.messages]
+    shown = [put_under(thread) for thread in threads]
+    numbered = (message for thread, _ in shown for message in thread.messages)
     look = Look(
-        numbers={id(message): number for number, message in enumerate(messages, 1)},
+        numbers={id(message): number for number, message in enumerate(numbered, 1)},
         colors=person_colors(message.from_ for message in messages),
         width=width,
         ascii=options.ascii,
@@ -46,11 +50,15 @@ def render_lines(threads: Sequence[Thread], options: ExportOptions) -> Iterator[
         color_system="256" if options.color else None, legacy_windows=False,
         markup=False, emoji=False, highlight=False, soft_wrap=True,
     )  # fmt: skip
-    for place, thread in enumerate(threads, 1):
+    for place, (whole, (thread, reports)) in enumerate(zip(threads, shown, strict=True), 1):
         tree = tree_of(thread)
         yield _drawn(console, [*_title(thread, place, len(threads), look), *outline(tree, look), Text()])
-        for message in thread.messages:
-            yield _drawn(console, letter_head(message, tree, look)) + body_text(message, width)
+        for message in whole.messages:
+            if id(message) not in look.numbers:
+                yield ""
+                continue
+            head = letter_head(message, tree, look, reports.get(message.id, ()))
+            yield _drawn(console, head) + body_text(message, width)
 
 
 def _drawn(console: Console, lines: Iterable[Text]) -> str:
@@ -62,7 +70,8 @@ def _drawn(console: Console, lines: Iterable[Text]) -> str:
 
 def _title(thread: Thread, place: int, of: int, look: Look) -> Iterator[Text]:
     yield rule(f"{place} of {of}" if of > 1 else "", "", look, heavy=True)
-    for line in wrap(printable(thread.subject or "(no subject)"), look.width):
+    told = bool(thread.messages) and all(message.kind == "reported" for message in thread.messages)
+    for line in wrap(printable(thread.subject or ("(only reported)" if told else "(no subject)")), look.width):
         yield Text(line, STRONG)
     people = {person_key(message.from_) for message in thread.messages if message.from_} - {""}
     days = [text for text in (clock_text(message.date)[:10] for message in thread.messages) if text[:1].isdigit()]

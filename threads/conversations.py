@@ -90,7 +90,13 @@ def _settle_by_print(
         if child not in draft.links:
             direct = child in by_reference.direct
             reason = "is named by In-Reply-To or References" if direct else "is the nearest printed of its References"
+            if profiles[child].message.kind == "reported":
+                reason = "is told of as the answer to it"
             draft.links[child] = Decision(parent, reason, 0.99 if direct else 0.9, ("references",))
+    places = {profile.message.id: profile.index for profile in profiles}
+    for profile in profiles:
+        if profile.message.same_as in places:
+            draft.together.append((places[profile.message.same_as], profile.index))
     for children in by_reference.missing.values():
         draft.together += [(children[0], other) for other in children[1:]]
     for child, parent in continued(profiles, draft.parents()).items():

@@ -13,19 +13,14 @@ from dataclasses import dataclass, replace
 
 from ..parsers.message import Address, Message
 from ..parsers.reported.sound import same_person
+from .alignment import aligned
 from .people import People, name_key
 from .telling_content import Content, content_of, likeness
 
 _SURE = 4.0
 """What two reports must have in common to be one email on that alone."""
-_LIKELY = 2.0
-"""What is enough between documents that tell of several emails in the same order."""
-_IN_ORDER = 3
-"""So many likely pairs in the same order make two documents tellings of one story."""
-_MARGIN = 0.2
-"""By how much two documents must agree better with a pair than with any other in its place."""
-_PAIRS, _MOST = 40_000, 100
-"""Pairs of reports of two documents beyond which order is not looked at, and pairs that are tried one by one."""
+_PAIRS = 40_000
+"""Pairs of reports of two documents beyond which they are not compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,52 +104,37 @@ def _pairs(parties: Sequence[_Party]) -> list[tuple[_Party, _Party]]:
     by_document: defaultdict[str, list[_Party]] = defaultdict(list)
     for party in parties:
         by_document[party.message.found.document].append(party)
-    documents = list(by_document.values())
+    documents = [_by_time(told) for told in by_document.values()]
     found = []
     for index, left in enumerate(documents):
         for right in documents[index + 1 :]:
-            found += _aligned(left, right)
+            if len(left) * len(right) <= _PAIRS:
+                scores = [[_score(one, other) for other in right] for one in left]
+                found += [(left[i], right[j]) for i, j in aligned(scores, _SURE)]
     return found
 
 
-def _aligned(left: Sequence[_Party], right: Sequence[_Party]) -> list[tuple[_Party, _Party]]:
-    if len(left) * len(right) > _PAIRS:
-        return []
-    scores = [[_score(one, other) for other in right] for one in left]
-    chain = _in_order(scores)
-    if len(chain) >= _IN_ORDER:
-        chain = [pair for pair in chain if len(chain) > _MOST or _needed(scores, chain, pair)]
-        return [(left[i], right[j]) for i, j in chain]
-    return [(left[i], right[j]) for i, j in chain if scores[i][j] >= _SURE]
+def _by_time(parties: Sequence[_Party]) -> list[_Party]:
+    """Return the reports of a document as things happened: in its order, but an email before those surely sent later.
+
+    An article may begin with what is news and tell the rest from the start.
+    """
+    if len(parties) > _PAIRS // 10:
+        return list(parties)
+    ordered: list[_Party] = []
+    for party in parties:
+        at = len(ordered)
+        while at and _later(ordered[at - 1].message, party.message):
+            at -= 1
+        ordered.insert(at, party)
+    return ordered
 
 
-def _needed(scores: list[list[float]], chain: Sequence[tuple[int, int]], pair: tuple[int, int]) -> bool:
-    """Whether the documents agree clearly less without *pair*: where another would do as well, we take none."""
-    i, j = pair
-    kept, scores[i][j] = scores[i][j], 0.0
-    without = sum(scores[a][b] for a, b in _in_order(scores))
-    scores[i][j] = kept
-    return sum(scores[a][b] for a, b in chain) - without >= _MARGIN
-
-
-def _in_order(scores: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
-    """Return the pairs, in the order of both documents, that together score highest."""
-    rows, columns = len(scores), len(scores[0])
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    for i in range(rows - 1, -1, -1):
-        for j in range(columns - 1, -1, -1):
-            taken = scores[i][j] + best[i + 1][j + 1] if scores[i][j] >= _LIKELY else 0.0
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], taken)
-    chain, i, j = [], 0, 0
-    while i < rows and j < columns:
-        if scores[i][j] >= _LIKELY and best[i][j] == scores[i][j] + best[i + 1][j + 1]:
-            chain.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return chain
+def _later(one: Message, other: Message) -> bool:
+    """Whether *one* was surely sent after *other*, by dates that need not be equally close."""
+    ours, theirs = (message.date.edtf or "" if message.date else "" for message in (one, other))
+    length = min(len(ours), len(theirs), 10)
+    return ours[:length] > theirs[:length]
 
 
 def _score(one: _Party, other: _Party, *, printed: bool = False) -> float:
@@ -175,7 +155,7 @@ def _score(one: _Party, other: _Party, *, printed: bool = False) -> float:
         return score
     answers = {_is_answer(one.message), _is_answer(other.message)}
     linked = bool(one.message.in_reply_to) == bool(other.message.in_reply_to)
-    return score + (-1.0 if len(answers) > 1 else 0.0 if True not in answers else 0.5 if linked else -0.25)
+    return score + (-1.0 if len(answers) > 1 else 0.0 if True not in answers else 0.5 if linked else 0.0)
 
 
 def _is_answer(message: Message) -> bool:

@@ -12,6 +12,8 @@ from .telling import Telling
 
 _NEAR = 48
 """Code points behind a verb or its noun within which a date is still that of the message."""
+_APART = 2
+"""Code points between a date and the clause that it begins."""
 
 
 class RunningDate:
@@ -46,7 +48,8 @@ class RunningDate:
 
     def give(self, telling: Telling, scanned: Scanned, claim: Claim, dates: Sequence[Dated]) -> None:
         """Give *telling* the date beside its verb, else that of the email it answers, else the running one."""
-        near = [d for d in dates if claim.start <= d.start and d.end <= claim.verb.start]
+        near = [d for d in dates if claim.start <= d.start or 0 <= claim.start - d.end <= _APART]
+        near = [d for d in near if d.end <= claim.verb.start]
         if not near and not scanned.grammar.particles:
             behind = max(claim.verb.end, claim.noun.end if claim.noun else 0)
             quoted = scanned.parse.text.find("\x01", claim.verb.end)

@@ -100,6 +100,8 @@ class Cast:
             if mention.who in ("name", "we"):
                 found.append(person_of(mention, scanned))
                 continue
+            if mention.who == "someone":
+                continue
             meant = self._meant(scanned, mention, others, last)
             if meant and others:
                 context.append(f"to: line {meant[0].line}")

@@ -10,23 +10,14 @@ from typing import Literal
 
 from .cues import Cue
 from .mention import Mention
-from .roles import (
-    NEAR,
-    STOPS,
-    SUBJECTS,
-    VERBS,
-    Parse,
-    carried_by,
-    copied_by,
-    group_of,
-    is_frame,
-    noun_of,
-    recipients_of,
-    subject_of,
-)
+from .message_nouns import is_frame, noun_of, shows
+from .parsed import NEAR, STOPS, SUBJECTS, VERBS, Parse
+from .roles import carried_by, copied_by, group_of, is_addressed, owners_of, recipients_of, subject_of
 
 Strength = Literal["sent", "forwarded", "answered", "said", "continued"]
 
+_BESIDE = 12
+"""Code points between an answer and whose it is."""
 _BEHIND = 20
 """Code points behind the recipients in which a clause may still say that all this was public."""
 
@@ -51,6 +42,8 @@ class Claim:
     carried: tuple[int, int] | None = None
     introduces: bool = False
     ruled_out: bool = False
+    addressed: bool = False
+    """Whether it says to whom the message went, and that is nobody named (*to the committee*)."""
 
 
 def find_claims(parse: Parse) -> list[Claim]:
@@ -66,6 +59,8 @@ def find_claims(parse: Parse) -> list[Claim]:
         if claims and not _is_new(claims[-1], claim):
             if not claim.ruled_out and (claims[-1].ruled_out or (claim.explicit and not claims[-1].explicit)):
                 claims[-1] = _merged(parse, claims[-1], claim)
+            elif not claim.ruled_out and _says_to_whom(parse, claims[-1], claim):
+                claims[-1] = replace(claims[-1], recipients=claim.recipients)
             continue
         if claims:
             border = _border(parse, claims[-1], claim)
@@ -78,7 +73,9 @@ def find_claims(parse: Parse) -> list[Claim]:
             )
         claims.append(claim)
         start = verb.end if parse.grammar.particles else claim.start
-    return [claim for claim in claims if not claim.ruled_out] if claims else _verbless(parse)
+    if any(claim.explicit for claim in claims):
+        return [claim for claim in claims if not claim.ruled_out]
+    return _verbless(parse) or [claim for claim in claims if not claim.ruled_out] or _answer_alone(parse)
 
 
 def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim | None:
@@ -86,13 +83,24 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
     noun, framed = noun_of(parse, verb, first)
     subject = subject_of(parse, verb, first, noun)
     recipients = recipients_of(parse, verb, first, noun, subject)
+    addressed = noun is not None and is_addressed(parse, noun)
+    addressed = addressed and not any(mention.part == "to" for mention in recipients)
+    if addressed:
+        recipients = ()
+    if noun is not None and not recipients and framed and shows(parse, noun):
+        noun = None
     answers = "reply" in verb.roles or (noun is not None and framed and "answer" in noun.roles)
     explicit = noun is not None
     if "receive" in verb.roles:
         if noun is None:
             return None
-        givers = tuple(mention for mention in parse.mentions if mention.part == "from")
-        return Claim(first, len(parse.text), verb, "sent", True, givers, subject, noun=noun) if givers else None
+        acting = any(mention.part in ("bare", *SUBJECTS) for mention in subject)
+        given = [m for m in parse.mentions if m.part == "bare" and verb.end <= m.start < noun.start]
+        given = [mention for mention in given if mention not in subject]
+        givers = group_of(parse, next(iter([*owners_of(parse, noun), *given]), None))
+        if acting or not recipients:
+            taker = subject if acting else ()
+            return Claim(first, len(parse.text), verb, "sent", True, givers, taker, noun=noun) if givers else None
     if not explicit and "alone" in verb.roles and recipients:
         explicit = True
     if not explicit and verb.roles <= {"send", "forward", "relative"}:
@@ -120,6 +128,7 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
         noun,
         carried_by(parse, noun, subject) if strength == "forwarded" else None,
         bool(parse.between("introduce", first, len(parse.text))),
+        addressed=addressed,
     )
 
 
@@ -144,8 +153,8 @@ def _rules_out(parse: Parse, claim: Claim, cue: Cue) -> bool:
     """Whether *cue*, which stands in the clause of *claim*, says that this is no email."""
     if "public" in cue.roles or ("forum" in cue.roles and not claim.explicit):
         return True
-    if "unreal" not in cue.roles or (cue.start and parse.text[cue.start].isupper()):
-        return False  # a month or a name, where it has a capital within a sentence
+    if not _is_unreal(parse, cue):
+        return False
     if parse.grammar.particles:
         return not parse.text.startswith(tuple(parse.grammar.forms["quoting"]) or ("\x00",), cue.end)
     if parse.grammar.verb_second and claim.explicit:
@@ -153,17 +162,34 @@ def _rules_out(parse: Parse, claim: Claim, cue: Cue) -> bool:
     return cue.start < claim.verb.end
 
 
+def _is_unreal(parse: Parse, cue: Cue) -> bool:
+    """Whether *cue* says that something did not or might not be; a month or a name has a capital within a sentence."""
+    return "unreal" in cue.roles and not (cue.start and parse.text[cue.start].isupper())
+
+
 def _is_new(before: Claim, claim: Claim) -> bool:
     """Whether *claim* tells of another message than *before*, in the same sentence: it has a subject of its own."""
     if not claim.senders or claim.senders[0].start < before.verb.start or claim.strength == "continued":
         return False
+    if before.strength == "forwarded" and claim.senders[0].part in ("from", "owner"):
+        return False  # whose the forwarded message is
     if claim.senders[0].who == "name" and claim.senders[0].name in {m.name for m in before.senders}:
         return False
     return claim.explicit or claim.strength == "answered" or not before.explicit
 
 
+def _says_to_whom(parse: Parse, before: Claim, claim: Claim) -> bool:
+    """Whether a later verb of the same sender tells to whom the message went (*in one email she ... and asked Ben*)."""
+    framed = before.noun is not None and is_frame(parse, before.noun)
+    framed = framed or not parse.text[before.verb.end : claim.verb.start].strip()
+    same = {mention.name for mention in claim.senders} <= {mention.name for mention in before.senders}
+    return framed and same and before.explicit and not before.recipients and not before.addressed
+
+
 def _merged(parse: Parse, before: Claim, claim: Claim) -> Claim:
     """Return the explicit *claim* with what only the weaker one *before* it knows."""
+    if "receive" in claim.verb.roles:
+        return replace(claim, start=before.start, recipients=claim.recipients or before.senders)
     return replace(
         claim,
         start=before.start,
@@ -186,7 +212,7 @@ def _verbless(parse: Parse) -> list[Claim]:
     """Return the claim of a sentence that names a message, who it is from and to, and what is quoted of it."""
     for noun in parse.between("noun", 0, len(parse.text)):
         to = [m for m in parse.mentions if m.part == "to" and abs(m.start - noun.start) <= NEAR]
-        by = [m for m in parse.mentions if m.part in ("from", "owner") and abs(m.start - noun.start) <= NEAR]
+        by = owners_of(parse, noun)
         framed = is_frame(parse, noun)
         if framed and not by:
             by = [m for m in parse.mentions if m.part in ("bare", *SUBJECTS) and m.start > noun.end]
@@ -196,4 +222,15 @@ def _verbless(parse: Parse) -> list[Claim]:
         claim = Claim(0, len(parse.text), noun, "sent", True, senders, recipients, noun=noun)
         if not _ruled_out(parse, claim):
             return [claim]
+    return []
+
+
+def _answer_alone(parse: Parse) -> list[Claim]:
+    """Return the claim of a sentence that names an answer and whose it is, by no verb that we know (*it came late*)."""
+    for noun in parse.between("answer", 0, len(parse.text)):
+        by = [m for m in owners_of(parse, noun) if m.who == "name"]
+        beside = [m for m in by if max(noun.start - m.end, m.start - noun.end) <= _BESIDE]
+        if beside and not any(_is_unreal(parse, cue) for cue in parse.cues):
+            claim = Claim(0, len(parse.text), noun, "answered", False, group_of(parse, beside[0]), (), noun=noun)
+            return [] if _ruled_out(parse, claim) else [claim]
     return []

@@ -7,7 +7,7 @@ them; it is an alternation of literals, so it is linear in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple, cast
@@ -17,21 +17,29 @@ from ..locale import Locale, LocaleError, locales_for
 Role = Literal[
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
     "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
-    "preposition", "determiner", "singular", "plural", "we", "title", "honorific", "joiner", "relative", "clause",
+    "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
+    "clause", "itself", "other", "bound", "show", "state", "dative",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = (
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
     "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
-    "preposition", "determiner", "singular", "plural", "we", "title", "honorific", "joiner", "relative", "clause",
+    "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
+    "clause", "itself", "other", "bound", "show", "state", "dative",
 )  # fmt: skip
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
 noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``forum`` only one that names no
 message, ``introduce`` says that the words follow, ``quoting`` binds a quotation to the verb behind it and ``clause``
-unbinds it again."""
+unbinds it again, ``someone`` is whoever is not named, ``itself`` lets the message speak (*it began*), ``other`` is
+one more message where messages were spoken of just before (*in another*), ``bound`` ends a name where words are
+glued, ``show`` is what messages do that prove something, ``state`` what is
+said to the press where nothing says to whom, ``dative`` are articles in the case of a recipient."""
 
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
          "told", "untold", "quotes", "scales", "verb_second",
-    "drops_subject"}  # fmt: skip
+    "drops_subject", "numbers", "given",
+    "owner_behind"}  # fmt: skip
+_MOST_COUNTED = 32
+"""Days, weeks, months or years up to which a story counts in digits (*12 days later*)."""
 _UNITS = ("day", "week", "month", "year")
 
 
@@ -48,8 +56,9 @@ class Grammar:
 
     ``particles`` says that roles are marked behind the name (postpositions), else before it. ``spaced`` says
     that words are kept apart, ``verb_second`` that the subject follows the verb where something else comes first.
-    ``letters`` and ``surnames`` tell names where no capital letter does; ``endings`` are those of names in the case
-    of a recipient.
+    ``owner_behind`` says that a noun is followed by whose it is, without more.
+    ``letters``, ``surnames`` and ``given`` tell names where no capital letter does; ``endings`` are those of names in
+    the case of a recipient.
     """
 
     language: str
@@ -57,12 +66,14 @@ class Grammar:
     spaced: bool
     verb_second: bool
     drops_subject: bool
+    owner_behind: bool
     forms: Mapping[Role, frozenset[str]]
     roles: Mapping[str, frozenset[Role]]
     shifts: Mapping[str, Shift]
     common: frozenset[str]
     letters: frozenset[str]
     surnames: frozenset[str]
+    given: frozenset[str]
     abbreviations: frozenset[str]
     endings: tuple[str, ...]
 
@@ -92,8 +103,12 @@ def grammar_of(locale: Locale) -> Grammar:
     for role, listed in table["cues"].items():
         if role not in ROLES or role == "relative":
             raise LocaleError(f"{locale.language}.toml: reported.cues.{role} is not a role")
-        forms[cast("Role", role)] = frozenset(form.casefold() for form in _strings(locale, role, listed))
-    shifts = {form.casefold(): _shift(locale, form, value) for form, value in table.get("relative", {}).items()}
+        forms[cast("Role", role)] = frozenset(form.lower() for form in _strings(locale, role, listed))
+    shifts = {
+        form.lower(): _shift(locale, form, value)
+        for counted, shift in table.get("relative", {}).items()
+        for form, value in _counted(counted, str(shift), table.get("numbers", {}))
+    }
     forms["relative"] = frozenset(shifts)
     roles: dict[str, set[Role]] = {}
     for role in ROLES:
@@ -108,12 +123,14 @@ def grammar_of(locale: Locale) -> Grammar:
         spaced=spaced,
         verb_second=bool(table.get("verb_second", False)),
         drops_subject=bool(table.get("drops_subject", False)),
+        owner_behind=bool(table.get("owner_behind", False)),
         forms=forms,
         roles={form: frozenset(found) for form, found in roles.items()},
         shifts=shifts,
         common=frozenset(word.casefold() for word in table.get("common", ())),
         letters=frozenset(table.get("letters", "")),
         surnames=frozenset(table.get("surnames", "")),
+        given=frozenset(table.get("given", ())),
         abbreviations=frozenset(word.casefold() for word in table.get("abbreviations", ())),
         endings=tuple(table.get("endings", ())),
     )
@@ -122,12 +139,18 @@ def grammar_of(locale: Locale) -> Grammar:
 def find_cues(text: str, grammar: Grammar) -> list[Cue]:
     """Return the cues in *text* in order, the longest form at each place; what a ``mask`` covers is no cue."""
     found = []
-    for match in _pattern(grammar).finditer(text):
-        form = match[0].casefold()
+    for match in _pattern(grammar).finditer(lowered(text)):
+        form = match[0]
         roles = grammar.roles.get(form) or grammar.roles.get(" ".join(form.split()))
         if roles and "mask" not in roles:
             found.append(Cue(match.start(), match.end(), form, roles))
     return found
+
+
+def lowered(text: str) -> str:
+    """Return *text* in small letters, of the same length: a letter that would grow stays as it is."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 @cache
@@ -139,9 +162,14 @@ def stems(languages: tuple[str, ...] = ()) -> tuple[str, ...]:
     words = {
         form
         for grammar in grammars_for(languages)
-        for form in grammar.forms["noun"] | (grammar.forms["alone"] - grammar.forms["say"])
+        for form in grammar.forms["noun"] | {one for one in grammar.forms["alone"] if _tells(one, grammar)}
     }
     return tuple(sorted(word for word in words if not any(other in word for other in words if other != word)))
+
+
+def _tells(form: str, grammar: Grammar) -> bool:
+    """Whether a form that needs no noun is rare enough to look for: not *wrote*, but *wrote to*."""
+    return " " in form or form not in grammar.forms["say"]
 
 
 @cache
@@ -173,15 +201,51 @@ def _inherit(roles: dict[str, set[Role]]) -> None:
 @cache
 def _pattern(grammar: Grammar) -> re.Pattern[str]:
     """Compiled when first needed: most documents are in one language, and many tell of no email."""
-    forms = sorted(grammar.roles, key=lambda form: (-len(form), form))
-    body = "|".join(re.escape(form).replace(r"\ ", r"\s") for form in forms)
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)" if grammar.spaced else f"(?:{body})", re.IGNORECASE)
+    return literals(grammar.roles, whole=grammar.spaced)
+
+
+def literals(forms: Iterable[str], *, whole: bool) -> re.Pattern[str]:
+    """Return a pattern that finds the longest of *forms*; if *whole* only as words, a space as any white space.
+
+    Forms with the same beginning share it, so that at most places of a text one look is enough.
+    """
+    by_first: dict[str, list[str]] = {}
+    for form in sorted(set(forms)):
+        by_first.setdefault(form[0], []).append(form[1:])
+    edge = r"(?<!\w{})" if whole else ""
+    branches = [
+        f"{re.escape(first)}{edge.format(re.escape(first))}{_branches(rests)}" for first, rests in by_first.items()
+    ]
+    return re.compile(f"(?:{'|'.join(branches)})" + (r"(?!\w)" if whole else ""))
+
+
+def _branches(rests: Sequence[str]) -> str:
+    """Return the pattern of what may follow a shared beginning, longer forms first."""
+    by_first: dict[str, list[str]] = {}
+    for rest in rests:
+        if rest:
+            by_first.setdefault(rest[0], []).append(rest[1:])
+    if not by_first:
+        return ""
+    branches = [
+        (r"\s" if first == " " else re.escape(first)) + _branches(following) for first, following in by_first.items()
+    ]
+    return f"(?:{'|'.join(branches)})" + ("?" if "" in rests else "")
 
 
 def _strings(locale: Locale, role: str, listed: object) -> list[str]:
     if not isinstance(listed, list) or not all(isinstance(form, str) and form.strip() for form in listed):
         raise LocaleError(f"{locale.language}.toml: reported.cues.{role} must be a list of forms")
     return listed
+
+
+def _counted(form: str, shift: str, numbers: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield *form* and its shift with each number of the language, in words and digits, in place of a ``#``."""
+    if "#" not in form:
+        yield form, shift
+        return
+    for word, number in (*numbers.items(), *((str(number), number) for number in range(1, _MOST_COUNTED))):
+        yield form.replace("#", word), shift.replace("#", str(number))
 
 
 def _shift(locale: Locale, form: str, value: object) -> Shift:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..dates import parse_date
@@ -95,7 +95,7 @@ def _units(language: str, unit: str) -> tuple[str, ...]:
 def _written(text: str, start: int, end: int, grammar: Grammar, running: MailDate | None) -> Dated | None:
     if grammar.particles or not grammar.spaced:
         piece = text[start:end].strip()
-        date = parse_date(piece, (grammar.language,)) or _with_year(piece, grammar, running)
+        date = _read(piece, grammar, _year_of(running))
         return Dated(start, end, replace(date, text=piece)) if date is not None else None
     low, high = max(start - _REACH, 0), min(end + _REACH, len(text))
     tokens = [token for token in scan(text[low:high]) if token.text]
@@ -110,7 +110,7 @@ def _written(text: str, start: int, end: int, grammar: Grammar, running: MailDat
             piece = text[low + tokens[begin].start : low + tokens[stop].end]
             if tokens[begin].kind == "mark" or tokens[stop].kind == "mark":
                 continue
-            date = parse_date(piece, (grammar.language,)) or _with_year(piece, grammar, running)
+            date = _read(piece, grammar, _year_of(running))
             if date is not None:
                 return Dated(low + tokens[begin].start, low + tokens[stop].end, replace(date, text=piece))
     return None
@@ -136,11 +136,16 @@ def _extend(tokens: Sequence[Token], at: int, step: int, bit: int) -> int:
     return at
 
 
-def _with_year(piece: str, grammar: Grammar, running: MailDate | None) -> MailDate | None:
-    """Return a date that prints no year with that of the running date."""
-    if running is None or running.edtf is None or re.search(r"\d{4}", piece):
-        return None
-    year = running.edtf[:4]
+def _year_of(running: MailDate | None) -> str:
+    return running.edtf[:4] if running and running.edtf else ""
+
+
+@lru_cache(maxsize=1024)
+def _read(piece: str, grammar: Grammar, year: str) -> MailDate | None:
+    """Return the date that *piece* prints; one without its own year is of *year*, the empty text if none is known."""
+    date = parse_date(piece, (grammar.language,))
+    if date is not None or not year or re.search(r"\d{4}", piece):
+        return date
     tries = [f"{year}{unit}{piece}" for unit in _units(grammar.language, "year")] if not grammar.spaced else []
     for text in (*tries, f"{piece} {year}", f"{piece}, {year}"):
         date = parse_date(text, (grammar.language,))

@@ -10,7 +10,7 @@ from .cues import Role
 Part = Literal["topic", "subject", "to", "from", "owner", "bare", "oblique"]
 """The part that a mention plays: marked behind it or before it, or ``bare`` where only word order tells."""
 
-Who = Literal["name", "one", "many", "we"]
+Who = Literal["name", "one", "many", "we", "someone"]
 
 PARTS: tuple[tuple[Role, Part], ...] = (
     ("topic", "topic"),
@@ -34,7 +34,8 @@ class Known(NamedTuple):
 class Mention:
     """A person named at ``start`` to ``end`` of a sentence, or a pronoun (``who`` is not ``name``).
 
-    ``group`` numbers those that are coordinated (*Ada and Ben*): they play one part together.
+    ``someone`` is a pronoun that means nobody whom the text knows. ``group`` numbers those that are coordinated
+    (*Ada and Ben*): they play one part together.
     """
 
     start: int

@@ -17,8 +17,8 @@ _WIDE_NAME = re.compile(
     r"|[A-Z](?=[A-Za-z’'\-]*[a-z])[A-Za-z’'\-]*(?:[ \u3000](?:[A-Z][A-Za-z’'\-]+|[A-Z]\.))*"
 )
 _HAN = re.compile(r"[\u4e00-\u9fa5\u3005]+")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]+|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*")
-_HANGUL_WORD = re.compile(r"([\uac00-\ud7a3]{1,4}) \Z")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]+|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*|[A-Z](?![A-Za-z])")
+_HANGUL_WORD = re.compile(r"(?<![\uac00-\ud7a3])([\uac00-\ud7a3]{1,5}) \Z")
 _HANGUL_RANGE = re.compile(r"[\uac00-\ud7a3]")
 MARKING: tuple[Role, ...] = (*(role for role, _ in PARTS), "and")
 _LONGEST = 5
@@ -46,10 +46,13 @@ def _kana(text: str, cues: Sequence[Cue]) -> list[Mention]:
         if len(name) > 1:
             start = text.index(name, start)
             found.append(Mention(start, start + len(name), name, "bare"))
-    for match in _HAN.finditer(text):
-        if match.end() in honorifics and match.end() - match.start() > 1:
-            start = max(match.start(), match.end() - 4)
-            found.append(Mention(start, match.end(), text[start : match.end()], "bare"))
+    covered = {at for start, end in taken for at in range(start, end)}
+    for end in sorted(honorifics):
+        start = end
+        while start > max(end - 4, 0) and start - 1 not in covered and _HAN.match(text[start - 1]):
+            start -= 1
+        if end - start > 1:
+            found.append(Mention(start, end, text[start:end], "bare"))
     return found
 
 
@@ -75,9 +78,12 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
         if any(cue.start < end and cue.end > start for cue in verbs):
             continue
         given = _HANGUL_WORD.search(text, 0, start)
-        if given and (len(base) == 1 or len(given[1]) == 1) and given[1] not in grammar.common:
+        if given and any(cue.start < given.end(1) and cue.end > given.start(1) for cue in verbs):
+            given = None
+        short = given is not None and (len(base) == 1 or len(given[1]) == 1 or given[1] in grammar.given)
+        if given and short and given[1] not in grammar.common:
             start, base = given.start(1), text[given.start(1) : start + len(base)]
-        if len(base) > 1:
+        if len(base) > 1 or titled:
             found.append(Mention(start, start + len(base), base, "bare"))
     return found
 
@@ -93,7 +99,10 @@ def _han(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
         at
         for cue in cues
         for at in range(cue.start, cue.end)
-        if cue.end - cue.start > 1 or cue.form not in grammar.letters or not cue.roles <= {"in", "preposition"}
+        if cue.end - cue.start > 1
+        or text[cue.end : cue.end + 1].isdigit()
+        or cue.form not in grammar.letters
+        or not cue.roles <= {"in", "preposition", "bound"}
     }
     position = 0
     while position < len(text):
@@ -113,7 +122,8 @@ def _han(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
             stop = position + 1
             while stop < min(position + 3, len(text)) and stop not in taken and _HAN.match(text[stop]):
                 stop += 1
-            if stop - position > 1 and (stop in taken or stop >= len(text) or not _HAN.match(text[stop])):
+            titled = any("title" in cue.roles and cue.start == stop for cue in cues)
+            if (stop - position > 1 or titled) and (stop in taken or stop >= len(text) or not _HAN.match(text[stop])):
                 found.append(Mention(position, stop, text[position:stop], "bare"))
         position = max(end, position + 1)
     return found
@@ -140,7 +150,8 @@ def _capitalised(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known)
     no_name: set[Role] = {"noun", "title", "relative", "say", "public", "answer", "we", "send", "in", "singular"}
     blocked = [(cue.start, cue.end) for cue in cues if cue.roles & no_name or "determiner" in cue.roles]
     joiners = grammar.forms["joiner"]
-    determined = {cue.end for cue in cues if "determiner" in cue.roles}
+    determined = {cue.end for cue in cues if "determiner" in cue.roles and not relates(text, cue.start, grammar)}
+    nouns = {cue.start for cue in cues if cue.roles & {"noun", "answer"}}
     found: list[Mention] = []
     run: list[tuple[int, int]] = []
     pending: list[tuple[int, int]] = []
@@ -149,12 +160,14 @@ def _capitalised(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known)
     def close() -> None:
         if run:
             for part in _parted(text, run, grammar, known):
-                found.extend(_person(text, part, grammar, known, determined))
+                found.extend(_person(text, part, grammar, known, determined, nouns))
         run.clear()
         pending.clear()
 
-    words = [match.span() for match in _WORD.finditer(text)]
-    for start, end in words:
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if not run and not text[start].isupper():
+            continue
         while at < len(blocked) and blocked[at][1] <= start:
             at += 1
         word = text[start:end]
@@ -173,6 +186,22 @@ def _capitalised(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known)
     return found
 
 
+def glued_title(text: str, end: int, grammar: Grammar) -> int:
+    """Return the length of the word that ends at *end* where it is a title glued to others, else 0."""
+    if not grammar.verb_second:
+        return 0
+    start = end
+    while start and (text[start - 1].isalpha() or text[start - 1] == "-"):
+        start -= 1
+    titles = tuple(form for form in grammar.forms["title"] if len(form) > 3)
+    return end - start if text[start:end].lower().endswith(titles) else 0
+
+
+def relates(text: str, start: int, grammar: Grammar) -> bool:
+    """Whether the article that begins at *start* is none but begins a relative clause: it stands behind a comma."""
+    return grammar.verb_second and text[:start].endswith(", ")
+
+
 def _parted(
     text: str, run: Sequence[tuple[int, int]], grammar: Grammar, known: Known
 ) -> list[Sequence[tuple[int, int]]]:
@@ -182,20 +211,26 @@ def _parted(
         cased = first.endswith(grammar.endings) and not second.endswith(grammar.endings) if grammar.endings else False
         if cased or first.casefold() in known.surnames:
             return [run[:1], run[1:]]
+    if len(run) > 2 and grammar.endings:
+        cases = [text[start:end].endswith(grammar.endings) for start, end in run]
+        changes = [at for at in range(1, len(run)) if cases[at] != cases[at - 1]]
+        if len(changes) == 1:
+            return [run[: changes[0]], run[changes[0] :]]
     return [list(run)]
 
 
 def _person(
-    text: str, run: Sequence[tuple[int, int]], grammar: Grammar, known: Known, determined: set[int]
+    text: str, run: Sequence[tuple[int, int]], grammar: Grammar, known: Known, determined: set[int], nouns: set[int]
 ) -> list[Mention]:
     words = [text[start:end] for start, end in run]
-    titles = tuple(form for form in grammar.forms["title"] if len(form) > 3) if grammar.verb_second else ()
-    while len(words) > 1 and (("-" in words[0] and len(words) > 2) or words[0].casefold().endswith(titles or "\0")):
+    while len(words) > 1 and (("-" in words[0] and len(words) > 2) or glued_title(text, run[0][1], grammar)):
         run, words = run[1:], words[1:]
     if len(run) > _LONGEST or not any(any(letter.islower() for letter in word) for word in words):
         return []
     start, end = run[0][0], run[-1][1]
     owner = next((mark for mark in grammar.forms["possessive"] if text.endswith(mark, start, end)), "")
+    if owner.isalpha() and end + 1 not in nouns:
+        owner = ""
     end -= len(owner)
     name = " ".join(text[start:end].split())
     if (len(run) == 1 and name.casefold() in known.things) or start - 1 in determined:

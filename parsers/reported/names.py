@@ -8,7 +8,10 @@ from itertools import pairwise
 
 from .cues import Cue, Grammar, Role
 from .mention import PARTS, Known, Mention, Part, Who
-from .name_forms import MARKING, printed_names
+from .name_forms import MARKING, glued_title, printed_names
+
+_DESCRIBED = 24
+"""Code points between a title and the name that follows it behind a comma."""
 
 
 def find_mentions(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list[Mention]:
@@ -20,12 +23,14 @@ def find_mentions(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known
     if grammar.particles:
         placed = [_by_particle(span, text, cues, grammar) for span in spans]
     else:
-        placed = [_by_preposition(_owner(span, text, grammar), text, cues, grammar) for span in spans]
-    return _coordinated(placed, text, cues)
+        placed = [_by_preposition(_owner(span, text, cues, grammar), text, cues, grammar) for span in spans]
+    return _coordinated(placed, text, cues, grammar)
 
 
 def _pronouns(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
-    kinds: tuple[tuple[Role, Who], ...] = (("plural", "many"), ("we", "we"), ("singular", "one"), ("object", "one"))
+    kinds: tuple[tuple[Role, Who], ...] = (
+        ("plural", "many"), ("we", "we"), ("singular", "one"), ("object", "one"), ("someone", "someone"),
+    )  # fmt: skip
     found = []
     for cue in cues:
         whose: list[Who] = [who for role, who in kinds if role in cue.roles]
@@ -88,6 +93,9 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
     at, determined = mention.start, False
     while True:
         stripped = len(text[:at].rstrip(" \n(（:："))
+        if titled := glued_title(text, stripped, grammar):
+            at = stripped - titled
+            continue
         cue = next((cue for cue in reversed(cues) if cue.end == stripped), None)
         if cue is not None and cue.roles & {"title"}:
             at = cue.start
@@ -96,12 +104,19 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
             at, determined = cue.start, True
             continue
         break
-    if _part_of(cue) is None and not determined and (ending := _ending(mention, grammar)):
-        name = mention.name.removesuffix(ending)
+    if _part_of(cue, grammar) is None and determined and _is_dative(text, at, grammar):
+        return replace(mention, part="to")
+    if _part_of(cue, grammar) is None and not determined and (ending := _ending(mention, grammar)):
+        name = " ".join(word.removesuffix(ending) for word in mention.name.split())
         return replace(mention, part="to", name=name)
     if cue is None and not determined:
-        return replace(mention, part=_behind_description(mention, text, cues) or mention.part)
-    return replace(mention, part=_part_of(cue) or mention.part)
+        return replace(mention, part=_behind_description(mention, text, cues, grammar) or mention.part)
+    return replace(mention, part=_part_of(cue, grammar) or mention.part)
+
+
+def _is_dative(text: str, at: int, grammar: Grammar) -> bool:
+    """Whether the article at *at* has the case of a recipient (*seinem Anwalt*)."""
+    return any(text.startswith(f"{form} ", at) for form in grammar.forms["dative"])
 
 
 def _ending(mention: Mention, grammar: Grammar) -> str:
@@ -111,32 +126,41 @@ def _ending(mention: Mention, grammar: Grammar) -> str:
     return next((ending for ending in grammar.endings if mention.name.endswith(ending)), "")
 
 
-def _part_of(cue: Cue | None) -> Part | None:
+def _part_of(cue: Cue | None, grammar: Grammar) -> Part | None:
     if cue is None:
         return None
+    if "alone" in cue.roles and cue.form.rpartition(" ")[2] in grammar.forms["to"]:
+        return "to"
     for role, part in (("to", "to"), ("from", "from"), ("preposition", "oblique"), ("in", "oblique")):
         if role in cue.roles:
             return part  # type: ignore[return-value]
     return None
 
 
-def _owner(mention: Mention, text: str, grammar: Grammar) -> Mention:
-    """Return *mention* as an owner where a language without spaces says so behind it."""
+def _owner(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -> Mention:
+    """Return *mention* as an owner where what stands behind it says so, or the noun right before it."""
     owns = not grammar.spaced and text.startswith(tuple(grammar.forms["possessive"]) or ("\x00",), mention.end)
+    if grammar.owner_behind and mention.part == "bare" and not mention.name.endswith(grammar.endings or ("\x00",)):
+        owns = any(cue.end + 1 == mention.start and cue.roles & {"noun", "answer"} for cue in cues)
     return replace(mention, part="owner") if owns else mention
 
 
-def _behind_description(mention: Mention, text: str, cues: Sequence[Cue]) -> Part | None:
+def _behind_description(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -> Part | None:
     """The part that *to* gives in *to his old friend Ada*: a preposition, a determiner, and three words at most."""
-    position, words = mention.start, 0
+    position, words, titled = mention.start, 0, False
+    if _apposed(mention, text, cues):
+        position = len(text[:position].rstrip(" ,"))
     while words < 4:
         stripped = text[:position].rstrip(" ")
         cue = next((cue for cue in reversed(cues) if cue.end == len(stripped)), None)
+        if cue is not None and "title" in cue.roles:
+            position, titled = cue.start, True
+            continue
         if cue is not None:
-            if "determiner" not in cue.roles:
-                return None
+            if "determiner" not in cue.roles or (titled and _part_of(cue, grammar) == "to"):
+                return _part_of(cue, grammar) if titled else None
             before = len(text[: cue.start].rstrip(" "))
-            return _part_of(next((one for one in reversed(cues) if one.end == before), None))
+            return _part_of(next((one for one in reversed(cues) if one.end == before), None), grammar)
         start = max(stripped.rfind(" ") + 1, 0)
         if start >= len(stripped) or not stripped[-1:].isalnum() or not words < 3:
             return None
@@ -144,7 +168,15 @@ def _behind_description(mention: Mention, text: str, cues: Sequence[Cue]) -> Par
     return None
 
 
-def _coordinated(mentions: list[Mention], text: str, cues: Sequence[Cue]) -> list[Mention]:
+def _apposed(mention: Mention, text: str, cues: Sequence[Cue]) -> bool:
+    """Whether *mention* names whom a title with few words behind it describes: *to the head of sales, Ada Lang:*."""
+    before = text[: mention.start].rstrip(" ")
+    if not before.endswith(",") or text[mention.end :].lstrip(" ")[:1] not in ",:.;(":
+        return False
+    return any("title" in cue.roles and 0 <= len(before) - 1 - cue.end <= _DESCRIBED for cue in cues)
+
+
+def _coordinated(mentions: list[Mention], text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
     """Return *mentions* with a group each; those that *and* or a list joins play the part of the one that is marked."""
     joins = []
     for left, right in pairwise(mentions):
@@ -155,7 +187,9 @@ def _coordinated(mentions: list[Mention], text: str, cues: Sequence[Cue]) -> lis
         if index < len(joins) and joins[index] and (joins[index] == "and" or "and" in joins[index : index + 4]):
             continue
         members = mentions[start : index + 1]
-        marked: list[Part] = [m.part for m in reversed(members) if m.part != "bare"]
+        ordered = members[::-1] if grammar.particles else members  # the marker stands behind them all, or before
+        marked: list[Part] = [m.part for m in ordered if m.part != "bare"]
+        marked = [part for part in marked if part != "oblique"] or [m.part for m in members[:1] if m.part != "bare"]
         part: Part = marked[0] if marked else "bare"
         if len(members) > 1 and "," in joins[start:index] and "and" not in joins[start:index]:
             part = members[-1].part

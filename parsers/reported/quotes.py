@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 _BOTH = "\"'"
@@ -34,8 +36,10 @@ def find_quotes(text: str, start: int, end: int, marks: Mapping[str, str]) -> li
     closers = frozenset("".join(marks.values()))
     never: set[str] = set()
     unsound = 0
+    marked = _marked(closers.union(marks))
     position = start
-    while position < end:
+    while (match := marked.search(text, position, end)) is not None:
+        position = match.start()
         character = text[position]
         if character in marks and character not in never and _may_open(text, position, start, end):
             last, sound = _closing(text, position, end, character, marks[character], nested=unsound < _UNSOUND)
@@ -51,11 +55,16 @@ def find_quotes(text: str, start: int, end: int, marks: Mapping[str, str]) -> li
     return found
 
 
+@cache
+def _marked(marks: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(sorted(marks)))}]")
+
+
 def _closing(text: str, opening: int, end: int, mark: str, closers: str, *, nested: bool) -> tuple[int, bool]:
     """Return where the quotation opened at *opening* closes, -1 if never, and whether that is at its own depth."""
     depth, first = 1, -1
-    for position in range(opening + 1, end):
-        character = text[position]
+    for match in _marked(frozenset(closers + mark)).finditer(text, opening + 1, end):
+        position, character = match.start(), match[0]
         if character in closers and _may_close(text, position, end, character):
             first = position if first < 0 else first
             depth -= 1

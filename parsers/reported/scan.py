@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from .claims import Claim, find_claims
-from .cues import Grammar, Role, find_cues, grammars_for, quote_marks, stems
+from .cues import Cue, Grammar, Role, find_cues, grammars_for, lowered, quote_marks, stems
 from .mention import Known
+from .message_nouns import settled
+from .name_forms import relates
 from .names import find_mentions
-from .roles import Parse
+from .parsed import VERBS, Parse
 from .sentences import Paragraph, Sentence, paragraphs, sentences
 
 _BEFORE, _BEHIND = 4000, 8000
@@ -22,10 +24,12 @@ _SHARE = 0.06
 
 _TELLING = 60
 """A shorter paragraph is in the language of the text around it: it tells too little of its own."""
+_OTHERS = 2
+"""Sentences behind one that speaks of messages within which *in another* means one of them."""
 _LONGEST, _MOST = 1500, 120
 """Code points outside quotations, and cues, that a sentence may have: beyond, it is a list or an attack."""
 
-_TOLD_BY: frozenset[Role] = frozenset({"noun", "send", "alone", "say", "reply", "forward", "receive", "continue"})
+_TOLD_BY: frozenset[Role] = VERBS | {"noun", "answer"}
 
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
@@ -64,28 +68,36 @@ def scan_prose(text: str, start: int, end: int, number: int, languages: tuple[st
 
 
 def _sentences(text: str, paragraph: Paragraph, grammar: Grammar, known: Known) -> Iterator[Scanned]:
+    spoken = _OTHERS
     for sentence in sentences(text, paragraph, paragraph.start, grammar, quote_marks()):
         length = len(sentence.masked) - sentence.masked.count("\x01")
         cues = find_cues(sentence.masked, grammar) if length <= _LONGEST else []
         if len(cues) > _MOST:
             cues = []
+        cues, spoken = _others(cues, spoken)
         telling = any(not cue.roles.isdisjoint(_TOLD_BY) for cue in cues)
         mentions = find_mentions(sentence.masked, cues, grammar, known) if length <= _LONGEST else []
-        parse = Parse(sentence.masked, cues, mentions, grammar)
+        parse = Parse(sentence.masked, settled(sentence.masked, cues, mentions, grammar), mentions, grammar)
         yield Scanned(sentence, grammar, parse, find_claims(parse) if telling else [])
+
+
+def _others(cues: list[Cue], spoken: int) -> tuple[list[Cue], int]:
+    """Return *cues* with *in another* as a message where one was spoken of just before, and how long ago that was."""
+    kept = [
+        cue._replace(roles=cue.roles | {"noun"}) if spoken < _OTHERS and "other" in cue.roles else cue for cue in cues
+    ]
+    return kept, 0 if any("noun" in cue.roles for cue in kept) else spoken + 1
 
 
 def _windows(text: str, start: int, end: int, languages: tuple[str, ...]) -> list[tuple[int, int]]:
     """Return the stretches of whole lines around message nouns, merged where they touch."""
-    lowered = text[start:end].lower()
-    if len(lowered) != end - start:  # a letter that grows when lowered: rare, and offsets must hold
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text[start:end])
+    small = lowered(text[start:end])
     spans = []
     for stem in stems(languages):
-        at = lowered.find(stem)
+        at = small.find(stem)
         while at >= 0:
             spans.append((at - _BEFORE, at + _BEHIND))
-            at = lowered.find(stem, at + _BEFORE)
+            at = small.find(stem, at + _BEFORE)
     merged: list[tuple[int, int]] = []
     for first, last in sorted(spans):
         first = max(text.rfind("\n", start, start + max(first, 0)) + 1, start) if first > 0 else start
@@ -109,7 +121,7 @@ def language_of(text: str, start: int, end: int, grammars: Sequence[Grammar], us
     if usual in fitting and len(piece) < _TELLING:
         return usual
     words = list(piece) if script == "han" else [word.casefold() for word in _WORDS.findall(piece)]
-    scores = [sum(word in _vocabulary(grammar) for word in words) for grammar in fitting]
+    scores = [sum(map(_vocabulary(grammar).__contains__, words)) for grammar in fitting]
     if script != "han":
         least = _SHARE * len(words)
     best = max(scores)
@@ -155,7 +167,7 @@ def known_in(text: str, start: int, end: int, grammar: Grammar) -> Known:
         before, word = word, match[0].casefold()
         if match[0][0].isupper() and word not in grammar.common:
             run = run + 1 if run and text[last : match.start()] == " " else 1
-            if before in determiners:
+            if before in determiners and not relates(text, match.start() - len(before) - 1, grammar):
                 things.add(word)
         else:
             run = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -12,10 +13,13 @@ from .cues import Grammar
 from .quotes import Quote, find_quotes
 
 _ENDS = "。．.！？!?…؟।"
+_END = re.compile(f"[{re.escape(_ENDS)}]")
 _WIDE_ENDS = "。！？"
+_OPENING = '“„«‹「『"¿¡'
+"""Marks with which a sentence may begin."""
 _WRAPPED = 50
 """A line that is shorter ends its paragraph: the writer broke it, not the width of a page."""
-_BULLETS = "•·*-–—▪◦●○■‣>#"
+BULLETS = "•·*-–—▪◦●○■‣>#"
 _UNSPACED = "\u2e80"
 """From here on scripts do without spaces, and programs do not wrap their lines."""
 _LONGEST = 4000
@@ -72,7 +76,7 @@ def _runs_on(text: str, paragraph: Paragraph, first: int) -> bool:
         line >= _WRAPPED
         and ended not in _ENDS + ":;：；"
         and ended < _UNSPACED
-        and text[first] not in _BULLETS
+        and text[first] not in BULLETS
         and paragraph.end - paragraph.start < _LONGEST
     )
 
@@ -100,10 +104,13 @@ def sentences(
             if quote.opened and _quote_ends(text, quote, grammar):
                 start = position = _cut(text, paragraph, index, start, position, quotes, found)
             continue
-        if text[position] in _ENDS and _ends_here(text, position, paragraph.end, grammar):
+        quoted = quotes[following].start if following < len(quotes) else paragraph.end
+        mark = _END.search(text, position, quoted)
+        position = mark.start() if mark else quoted
+        if mark and _ends_here(text, position, paragraph.end, grammar):
             start = position = _cut(text, paragraph, index, start, position + 1, quotes, found)
-            continue
-        position += 1
+        elif mark:
+            position += 1
     if start < paragraph.end:
         _cut(text, paragraph, index, start, paragraph.end, quotes, found)
     return found
@@ -184,7 +191,7 @@ def _ends_here(text: str, position: int, limit: int, grammar: Grammar) -> bool:
         return False
     if word.isdecimal() or (not word and text[position - 1 : position].isdigit()):
         behind = text[position + 1 : position + 12].lstrip()
-        return bool(behind) and behind[0].isupper() and not _month_follows(behind)
+        return behind[:1] in _OPENING or (behind[:1].isupper() and not _month_follows(behind))
     behind = text[position + 1 : position + 6].lstrip()
     return not behind or not behind[0].islower()
 

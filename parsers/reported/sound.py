@@ -11,6 +11,8 @@ _WORD = re.compile(r"[^\W_]+")
 _FOLDS = str.maketrans({"l": "r", "c": "k", "q": "k", "v": "b", "w": "b", "z": "s", "j": "s", "f": "h", "d": "t"})
 _VOWELS = str.maketrans("", "", "aeiouy'h")
 _LONGEST = 80
+_SYLLABLES = re.compile(r"[\u4e00-\u9fff]{3,7}|[\uac00-\ud7a3]{3,6}")
+"""A family name and a full name that it begins, one behind the other."""
 
 
 def same_person(left: str, right: str) -> bool:
@@ -20,6 +22,8 @@ def same_person(left: str, right: str) -> bool:
     """
     if left.casefold() == right.casefold():
         return True
+    if _is_surname_of(left, right) or _is_surname_of(right, left):
+        return True
     ours, theirs = _words(left), _words(right)
     if ours and theirs and (ours[-1] in theirs or theirs[-1] in ours):
         return len(ours) == 1 or len(theirs) == 1 or (ours[-1] == theirs[-1] and ours[0][:1] == theirs[0][:1])
@@ -27,6 +31,11 @@ def same_person(left: str, right: str) -> bool:
     if not mine or not others:
         return False
     return mine[-1] in others or others[-1] in mine
+
+
+def _is_surname_of(one: str, other: str) -> bool:
+    """Whether *one* is the letter or two that begin *other*, in scripts that write a syllable or word with each."""
+    return len(one) <= 2 and _SYLLABLES.fullmatch(one + other) is not None and other.startswith(one)
 
 
 @lru_cache(maxsize=4096)

@@ -12,11 +12,12 @@ from .dates import Dated
 from .quotes import Quote
 from .scan import Scanned
 from .sound import same_person
-from .telling import Person, Telling, is_bound, new_telling, share, stands_beside
+from .telling import Person, Telling, is_bound, is_title, new_telling, person_of, share, stands_beside
 
 _ANSWERS, _GOES_ON, _ONGOING = 3, 4, 12
 """Sentences within which a reply answers the last email, a telling goes on, and an exchange is not forgotten."""
 _FOOTNOTE = re.compile(r"\[(\d{1,3})\]")
+_LETTER = re.compile(r"[^\W_]")
 
 
 class Story:
@@ -31,6 +32,7 @@ class Story:
         self._pending: Telling | None = None
         self._index = -1
         self._previous: Scanned | None = None
+        self._alone: list[Quote] = []
 
     def read(self, scanned: Scanned) -> None:
         """Take in the next sentence."""
@@ -42,6 +44,8 @@ class Story:
             self._claim(scanned, claim, dates, notes, [q for q in scanned.sentence.quotes if q not in taken])
         if not scanned.claims:
             self._note_only(notes)
+            self._rest_of_item(scanned)
+        self._alone = [] if taken or scanned.claims or _says(scanned) else list(scanned.sentence.quotes)
         self._cast.follow(scanned)
         self._date.run_on(dates, scanned)
         self._previous = scanned
@@ -54,7 +58,10 @@ class Story:
         if telling is None or not sentence.quotes:
             return taken
         gap = self._index - telling.last
-        alone = not "".join(c for c in _FOOTNOTE.sub("", scanned.parse.text) if c.isalnum())
+        alone = not _says(scanned)
+        itself = bool(scanned.parse.between("itself", 0, len(scanned.parse.text))) and not any(
+            claim.explicit and claim.senders for claim in scanned.claims
+        )
         for quote in sentence.quotes:
             if not quote.opened and gap <= _GOES_ON and self._same_paragraph(telling, sentence.start):
                 start = telling.spans[-1][1]
@@ -62,7 +69,7 @@ class Story:
                     telling.quotes.append((start, quote.start))
                     telling.extend(sentence.start, quote.end, self._index)
                     taken.append(quote)
-            elif quote.opened and alone and gap <= 1:
+            elif quote.opened and gap <= 1 and (alone or (itself and not telling.footnotes)):
                 telling.quotes.append((quote.inner, quote.last))
                 telling.extend(sentence.start, sentence.end, self._index)
                 taken.append(quote)
@@ -101,7 +108,8 @@ class Story:
         if not claim.explicit or claim.strength == "answered":
             recipients = [one for one in recipients if share([one], self._cast.heard())]
         words = [q for q in quotes if q.opened and claim.start <= q.start - scanned.sentence.start < claim.end]
-        kind = self._kind(scanned, claim, senders, words, notes)
+        words = [quote for quote in words if not is_title(scanned, claim, quote)]
+        kind = self._kind(scanned, claim, senders, words, notes, dates)
         if kind == "goes on":
             self._goes_on(scanned, claim, words)
         elif kind:
@@ -117,7 +125,7 @@ class Story:
 
     def _kind(
         self, scanned: Scanned, claim: Claim, senders: Sequence[Person], words: Sequence[Quote],
-        notes: Sequence[int],
+        notes: Sequence[int], dates: Sequence[Dated],
     ) -> str:  # fmt: skip
         """Return what *claim* is: a rule of a new telling, ``goes on``, or nothing."""
         last = self.tellings[-1] if self.tellings else None
@@ -127,6 +135,8 @@ class Story:
         same = last is not None and share(senders, last.senders)
         unnamed = not claim.senders or claim.senders[0].who != "name"
         if claim.explicit and not claim.recipients and not same and (not claim.senders or (unnamed and gap > _ONGOING)):
+            return ""
+        if claim.explicit and not notes and self._is_statement(scanned, claim, senders, dates):
             return ""
         if claim.explicit and claim.strength != "answered":
             told = bool(claim.senders) or scanned.grammar.particles
@@ -154,6 +164,12 @@ class Story:
             return "follows"
         return ""
 
+    def _is_statement(self, scanned: Scanned, claim: Claim, senders: Sequence[Person], dates: Sequence[Dated]) -> bool:
+        """Whether someone who took no part before says something by email, at no time and to nobody: to the press."""
+        known = any(same_person(one.name, person.name) for one in senders for person in self._cast.parties)
+        states = claim.verb.form in scanned.grammar.forms["state"]
+        return states and not (claim.recipients or claim.addressed or claim.introduces or dates or known)
+
     def _may_follow(self, senders: Sequence[Person], claim: Claim) -> bool:
         """Whether the words of a quotation that stands by itself may be an answer to the last telling."""
         last = self.tellings[-1] if self.tellings else None
@@ -180,6 +196,10 @@ class Story:
             last = self._settle_pending(notes)
         telling = new_telling(scanned, claim, kind, self._index, senders, recipients, context)
         telling.quotes = [(quote.inner, quote.last) for quote in words]
+        if not words and self._alone and self._alone[0].start >= scanned.sentence.paragraph:
+            telling.quotes = [(quote.inner, quote.last) for quote in self._alone if quote.opened]
+            telling.spans[0] = (self._alone[0].start, telling.spans[0][1])
+            self._alone = []
         telling.footnotes, telling.we = list(notes), we
         telling.copied, _ = self._cast.people(scanned, claim.copied, senders, last, context)
         answering = kind in ("answered", "follows") or (kind == "footnote" and claim.strength == "answered")
@@ -187,7 +207,8 @@ class Story:
             last = self._settle_pending(notes) or last
         if answering and last is not None and self._index - last.last <= _ANSWERS and not share(senders, last.senders):
             telling.answers = last
-        self._cast.address(telling, claim, self._index)
+        if not claim.addressed:
+            self._cast.address(telling, claim, self._index)
         self._date.give(telling, scanned, claim, dates)
         self.tellings.append(telling)
         self._pending = None
@@ -229,9 +250,26 @@ class Story:
         telling.carries = carried
         self.tellings.insert(-1, carried)
 
+    def _rest_of_item(self, scanned: Scanned) -> None:
+        """Let what else the item of a list says, and does not say of those who take part, be what was told."""
+        telling = self.tellings[-1] if self.tellings else None
+        if telling is None or not telling.item or telling.quotes or telling.last != self._index - 1:
+            return
+        sentence, mentions = scanned.sentence, scanned.parse.mentions
+        if sentence.quotes or sentence.paragraph > telling.spans[0][0]:
+            return
+        people = [person_of(mention, scanned) for mention in mentions]
+        if all(mention.who == "name" for mention in mentions) and not share(people, self._cast.parties):
+            telling.extend(sentence.start, sentence.end, self._index)
+
     def _note_only(self, notes: Sequence[int]) -> None:
         """Let a footnote behind the rest of a quotation count for the telling that it belongs to."""
         if notes and self.tellings and self.tellings[-1].last == self._index and not self.tellings[-1].footnotes:
             self.tellings[-1].footnotes = list(notes)
             if self.tellings[-1].carries is not None:
                 self.tellings[-1].carries.footnotes = list(notes)
+
+
+def _says(scanned: Scanned) -> bool:
+    """Whether a sentence has words beside its quotations and footnotes."""
+    return _LETTER.search(_FOOTNOTE.sub("", scanned.parse.text)) is not None

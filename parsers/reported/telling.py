@@ -10,6 +10,7 @@ from .claims import Claim
 from .mention import Mention
 from .quotes import Quote
 from .scan import Scanned
+from .sentences import BULLETS
 from .sound import same_person
 
 _BESIDE = 40
@@ -47,6 +48,8 @@ class Telling:
     footnotes: list[int] = field(default_factory=list)
     we: bool = False
     explicit: bool = True
+    item: bool = False
+    """Whether the item of a list begins with it: all of the item is then about it."""
 
     def extend(self, start: int, end: int, index: int) -> None:
         """Add ``text[start:end]`` to what tells of it; sentences in a row are one span."""
@@ -73,6 +76,7 @@ def new_telling(
     return Telling(
         [span], scanned.sentence.number, index, f"reported: {rule}{medium}", sure, senders, recipients,
         context=context, explicit=claim.explicit,
+        item=scanned.sentence.start == scanned.sentence.paragraph and text[:1] in BULLETS,
     )  # fmt: skip
 
 
@@ -99,6 +103,14 @@ def is_bound(scanned: Scanned, claim: Claim, quote: Quote) -> bool:
             tuple(scanned.grammar.forms["clause"] or {"\x00"})
         )
     return quote.last - quote.inner > 12 or not before or 0 <= quote.start - start - claim.verb.end <= _BESIDE
+
+
+def is_title(scanned: Scanned, claim: Claim, quote: Quote) -> bool:
+    """Whether a quotation before the sender is the name of something: an article stands before it (*the “Echo”*)."""
+    place = quote.start - scanned.sentence.start
+    before = len(scanned.parse.text[:place].rstrip())
+    named = any("determiner" in cue.roles and cue.end == before for cue in scanned.parse.cues)
+    return named and bool(claim.senders) and place < claim.senders[0].start
 
 
 def stands_beside(scanned: Scanned, claim: Claim) -> bool:

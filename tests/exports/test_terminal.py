@@ -51,11 +51,10 @@ Ada
 SECOND = """\
 ━━ 2 of 2 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
 Lighthouse
-3 emails · 2 senders · 2016 to 2019-03-04
+2 emails · 1 sender · 2016-09 to 2019-03-04
 
   5  (redacted)  2016-09
   6  └─ Bo Ek    2019-03-04 09:12   +01:00  forwarded
-  7  Ada Lang    2016                       only reported
 """
 
 

@@ -120,6 +120,16 @@ def test_a_paraphrase_says_so_and_keeps_the_sentence() -> None:
     assert message.found.rule.endswith("paraphrase")
 
 
+def test_the_item_of_a_list_is_about_its_email() -> None:
+    text = "• Amsel sent Brandt an email in 2009, asking for help. Otherwise the shed in Hull would fall.\n• Rain came."
+    assert [message.body for message in told_by(text)] == [text[2 : text.index("\n")]]
+
+
+def test_whoever_is_not_named_takes_no_name_from_beside_him() -> None:
+    text = "In 2009 Amsel was away, and someone in the house wrote to Brandt in an email that the roof leaks."
+    assert told_by(text) == []
+
+
 def test_a_far_reply_answers_nothing() -> None:
     filler = "The summer was long. Nobody came to the house. The garden dried out. The well gave no water. "
     text = f"Amsel emailed Brandt in 2009. {filler}Brandt replied: “I never asked for this.”"

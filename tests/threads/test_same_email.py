@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
 from mailweave.parsers.message import Address, MailDate, Message, Provenance
+from mailweave.threads.conversations import build
 from mailweave.threads.people import People
 from mailweave.threads.same_email import link_reports
 from mailweave.threads.telling_content import content_of, likeness
@@ -82,6 +84,14 @@ def test_two_documents_that_tell_one_story() -> None:
     assert [found[message.id].same_as for message in first] == [None] * 4
 
 
+def test_a_story_that_begins_with_its_end_is_put_in_order() -> None:
+    first = story("a.txt", ("Amsel", "Brandt", "Hamilton"), 10)
+    second = story("b.txt", ("Amsel", "Brandt", "Hamilton"), 20)
+    moved = [replace(m, found=replace(m.found, start=m.found.start % 1000 + 5000)) for m in second[:2]] + second[2:]
+    found = {message.id: message for message in link_reports([*moved, *first])}
+    assert [found[message.id].same_as for message in second] == [message.id for message in first]
+
+
 def test_one_likely_pair_is_no_story() -> None:
     first, second = told("a1", "a.txt", "Amsel", "Brandt", "2014-05"), told("b1", "b.txt", "Amsel", "Brandt", "2014-05")
     assert [message.same_as for message in link_reports([first, second])] == [None, None]
@@ -104,8 +114,6 @@ def test_the_table_of_people_bridges_names_that_do_not_sound_alike() -> None:
 
 
 def test_what_a_footnote_settled_stays() -> None:
-    from dataclasses import replace
-
     report = replace(told("a1", "a.txt", "Amsel", "Brandt", "2014-05", ROOF), same_as="<other@example.org>")
     assert link_reports([report, PRINTED])[0].same_as == "<other@example.org>"
 
@@ -140,3 +148,25 @@ def test_names_are_no_evidence() -> None:
     left, right = (content_of("Amsel met Brandt", ("Vera Amsel", "Brandt")) for _ in range(2))
     assert left.words == {"met"}
     assert likeness(left._replace(letters=""), right._replace(letters="")) == 0.25
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "score"),
+    [
+        ("the Monumenta terminal", "モヌメンタの桟橋", 0.25),
+        ("the Monumenta terminal", "терминал Монументы", 0.25),
+        ("the monumenta terminal", "モヌメンタの桟橋", 0.0),
+        ("84,000 crowns", "12 Millionen", -0.5),
+        ("84,000 crowns", "the roof", 0.0),
+    ],
+)
+def test_names_are_heard_across_scripts_and_other_numbers_speak_against(left: str, right: str, score: float) -> None:
+    contents = (content_of(text)._replace(letters="") for text in (left, right))
+    assert likeness(*contents) == score
+
+
+def test_a_report_is_in_the_conversation_of_its_print() -> None:
+    report = told("a1", "en.txt", "Amsel", "Brandt", "2014-05", "the roof will cost 84,000 crowns, and the Hansa bank")
+    (thread,) = build([report, PRINTED])
+    assert {message.id for message in thread.messages} == {report.id, PRINTED.id}
+    assert thread.links == ()

@@ -1,0 +1,136 @@
+"""The noun of a message: which one a verb governs, and whether it frames what is said (*in an email*)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .cues import Cue, Grammar, Role
+from .mention import Mention
+from .parsed import NEAR, STOPS, VERBS, Parse, blanked, verbs_between
+
+_LINKS: frozenset[Role] = frozenset({"to", "from", "and", "title", "determiner", "possessive"})
+_SHOWN, _FAR = 48, 160
+"""Code points between messages and what they are said to show; between a frame and its verb."""
+
+
+def settled(text: str, cues: Sequence[Cue], mentions: Sequence[Mention], grammar: Grammar) -> list[Cue]:
+    """Return *cues* with each that may be a noun or a verb (*emails*) as one: a verb stands between two people."""
+    if not grammar.spaced or grammar.particles:
+        return list(cues)
+    found = []
+    for cue in cues:
+        if {"noun", "alone"} <= cue.roles:
+            before = any(mention.part == "bare" and not text[mention.end : cue.start].strip() for mention in mentions)
+            titled = next(
+                (other.end for other in cues if other.start == cue.end + 1 and "title" in other.roles), cue.end
+            )
+            behind = any(m.start > cue.start and not text[titled : m.start].strip() for m in mentions)
+            cue = cue._replace(roles=cue.roles - ({"noun"} if before and behind else VERBS))
+        found.append(cue)
+    return found
+
+
+def noun_of(parse: Parse, verb: Cue, first: int) -> tuple[Cue | None, bool]:
+    """Return the message noun that *verb* governs and whether it is a frame (*in an email*); None if there is none."""
+    text = parse.text
+    nouns = [cue for cue in parse.cues if cue.roles & {"noun", "answer"} and cue.start >= first]
+    nouns.sort(key=lambda noun: abs(noun.start - verb.start))
+    if "send" in verb.roles or "forward" in verb.roles or "receive" in verb.roles or "alone" in verb.roles:
+        for noun in nouns:
+            if "noun" not in noun.roles:
+                continue
+            low, high = (noun.end, verb.start) if noun.end <= verb.start else (verb.end, noun.start)
+            if noun.start < verb.end and noun.end > verb.start:
+                return noun, False
+            if (
+                high - low <= NEAR
+                and ("receive" in verb.roles or not verbs_between(parse, low, high))
+                and (noun.end <= verb.start or not parse.grammar.particles)
+            ):
+                return noun, False
+    if "reply" in verb.roles and not parse.grammar.particles:
+        for noun in nouns:
+            near = 0 <= noun.start - verb.end <= 20 and "noun" in noun.roles
+            if near and not any(stop in text[verb.end : noun.start] for stop in STOPS):
+                return noun, False
+    if verb.roles & {"say", "reply", "alone", "continue"}:
+        for noun in nouns:
+            distance = verb.start - noun.end if noun.end <= verb.start else noun.start - verb.end
+            if (
+                distance <= _FAR
+                and is_frame(parse, noun)
+                and not (
+                    noun.start > verb.end and (parse.grammar.particles or _content_between(text, verb.end, noun.start))
+                )
+            ):
+                return noun, True
+        for noun in nouns:
+            if _adjoins(parse, noun, verb):
+                return noun, True
+    return None, False
+
+
+def _content_between(text: str, low: int, high: int) -> bool:
+    return "\x01" not in text[low:high] and any(mark in text[low:high] for mark in ".;:；：")
+
+
+def is_frame(parse: Parse, noun: Cue) -> bool:
+    """Whether *noun* stands in a phrase such as *in an email*: the marker behind it, or a few words before it."""
+    if "other" in noun.roles or shows(parse, noun):
+        return True
+    behind = noun.end
+    while behind < len(parse.text) and parse.text[behind] in " \u3000":
+        behind += 1
+    if any("in" in cue.roles and cue.start in (noun.end, behind) for cue in parse.cues) and (
+        parse.grammar.particles or not parse.grammar.spaced
+    ):
+        return True
+    if parse.grammar.particles:
+        return False
+    reach = 48 if parse.grammar.spaced else 24
+    for cue in reversed(parse.cues):
+        if cue.end <= noun.start and noun.start - cue.end <= reach:
+            if "in" in cue.roles:
+                between = parse.text[cue.end : noun.start]
+                if _begins_anew(parse, cue.end, noun.start):
+                    return False
+                return not any(stop in between for stop in ";:；：\x01") and between.count(",") < 2
+            if cue.roles & VERBS or cue.roles & {"noun", "to"}:
+                return False
+    return False
+
+
+def shows(parse: Parse, noun: Cue) -> bool:
+    """Whether messages are said to show what follows (*emails seen by us show that Ada told Ben*)."""
+    for cue in parse.cues:
+        if noun.end <= cue.start <= noun.end + _SHOWN:
+            if "show" in cue.roles:
+                return not any(stop in parse.text[noun.end : cue.start] for stop in ".;:")
+            if cue.roles & VERBS:
+                return False
+    return False
+
+
+def _begins_anew(parse: Parse, start: int, end: int) -> bool:
+    """Whether another noun phrase begins in between: *in* may be that of a date (*in May 2011 a letter*)."""
+    prepositions = {cue.end + 1 for cue in parse.cues if "preposition" in cue.roles}
+    return any(
+        "determiner" in cue.roles and start + 1 < cue.start < end and cue.start not in prepositions
+        for cue in parse.cues
+    )
+
+
+def _adjoins(parse: Parse, noun: Cue, verb: Cue) -> bool:
+    """Whether the message itself says it: *the email from Ada to Ben said*, 邮件称."""
+    if "noun" not in noun.roles or not 0 <= verb.start - noun.end <= NEAR or parse.grammar.particles:
+        return False
+    between = parse.text[noun.end : verb.start]
+    links = [(mention.start, mention.end) for mention in parse.mentions]
+    links += [(cue.start, cue.end) for cue in parse.cues if cue.roles & _LINKS]
+    for start, end in links:
+        if noun.end <= start and end <= verb.start:
+            between = blanked(between, start - noun.end, end - noun.end)
+    if between.strip():
+        return False
+    sided = any(mention.part in ("owner", "from", "to") for mention in parse.mentions if mention.end <= verb.start)
+    return sided or not parse.grammar.spaced
