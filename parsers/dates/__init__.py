@@ -90,14 +90,21 @@ def _ends_date(item: Item) -> bool:
 
 
 def _solve(text: str, languages: Sequence[str], day_first: bool | None) -> Solution | None:
-    """Try the wanted languages, then every language; each time also with the names of RFC 5322."""
-    if len(text) > LONGEST:
-        return None
+    numbered = len(text) <= LONGEST and any(map(str.isnumeric, text))
+    return _solved(text, tuple(languages), day_first) if numbered else None
+
+
+@lru_cache(maxsize=1024)
+def _solved(text: str, languages: tuple[str, ...], day_first: bool | None) -> Solution | None:
+    """Try the wanted languages, then every language; each time also with the names of RFC 5322.
+
+    A date is looked at several times while its document is read, so the last ones are kept.
+    """
     table = lexicon()
     tokens = _without_comment(scan(text))
     if not any(token.kind == "number" for token in tokens):
         return None
-    hinted, regions = _hints(tuple(languages))
+    hinted, regions = _hints(languages)
     tries = [Wanted(hinted, True, regions, day_first)] if hinted else []
     tries.append(Wanted(_everyone(text, table), False, {}, day_first))
     for wanted in tries:
