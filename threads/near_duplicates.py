@@ -79,7 +79,16 @@ def _same(messages: Sequence[Message], identities: Identities) -> dict[str, str]
         if len(bucket) > 1 and any(_is_print(message) for _, message in bucket):
             _within(sorted(bucket, key=lambda item: (item[0], item[1].id)), same)
     _undated(messages, identities, same)
-    return same
+    return {copy: _stays(copy, same) for copy in same}
+
+
+def _stays(copy: str, same: dict[str, str]) -> str:
+    """Return the print that stays for *copy*, one that was given up later followed on; the way is made short."""
+    path = [copy]
+    while (further := same.get(path[-1])) is not None:
+        path.append(further)
+    same.update(dict.fromkeys(path[:-1], path[-1]))
+    return path[-1]
 
 
 def _within(bucket: list[tuple[int, Message]], same: dict[str, str]) -> None:
@@ -92,8 +101,6 @@ def _within(bucket: list[tuple[int, Message]], same: dict[str, str]) -> None:
             if _is_same(message, other, later_wall - wall):
                 kept, copy = sorted((message, other), key=_standing)
                 same[copy.id] = kept.id
-                for key in [key for key, target in same.items() if target == copy.id]:
-                    same[key] = kept.id
 
 
 def _is_same(left: Message, right: Message, apart: int) -> bool:
