@@ -11,12 +11,13 @@ from typing import get_args
 
 from ..exports.printable import printable
 from ..parsers.lines import Line, split_lines
-from ..parsers.message import Field, PassedOver
+from ..parsers.message import Conflict, Field, PassedOver
 from .documents import Found
 from .taken import Place, places, taken
 
 _CONTEXT = 2  # lines shown before what was found
 _LONGEST_BLOCK = 60  # lines of one block that are shown
+_LONGEST_VALUE = 60  # characters of a value that another print contradicts
 _NUMBER = 5  # columns of the line number
 _BAR = " │ "
 _Paint = Callable[[str, str], str]
@@ -37,6 +38,10 @@ class _Sheet:
         """Return the index of the line that holds the code point at *offset*."""
         return max(0, bisect_right(self.lines, offset, key=lambda line: line.first) - 1)
 
+    def number(self, offset: int) -> int:
+        """Return the number of the line that holds the code point at *offset*."""
+        return self.lines[self.index(offset)].number
+
     def show(self, start: int, end: int) -> int:
         """Show the lines of ``text[start:end]`` with what stands before them; return the first one's index."""
         first, last = self.index(start), self.index(max(start, end - 1))
@@ -55,6 +60,9 @@ def as_lines(found: Found, *, width: int, color: bool) -> Iterator[str]:
         return
     for place in places(found):
         _enter_email(sheet, place, len(found.parsed.messages))
+    for message in found.parsed.messages:
+        for conflict in message.conflicts:
+            _enter_conflict(sheet, conflict, found.document.name)
     for over in found.parsed.passed_over:
         _enter_passed_over(sheet, over)
     for problem in found.parsed.problems:
@@ -80,10 +88,15 @@ def _enter_email(sheet: _Sheet, place: Place, total: int) -> None:
         f"email {place.number} of {total}{again}: {found.method}{rule}, confidence {found.confidence:.2f}"
     )
     seen: set[Field] = set()
+    given_up = {(conflict.field, conflict.other.document, conflict.other.start) for conflict in message.conflicts}
     for span in found.spans:
+        if (span.field, found.document, span.start) in given_up:
+            continue
         value = "(continued)" if span.field in seen else taken(message, span.field)
         seen.add(span.field)
-        sheet.notes[sheet.index(span.start)].append((span.start, f"{span.field} = {value}"))
+        note = (span.start, f"{span.field} = {value}")
+        if note not in sheet.notes[sheet.index(span.start)]:
+            sheet.notes[sheet.index(span.start)].append(note)
     for name in () if seen else get_args(Field):
         if value := taken(message, name):
             sheet.notes[first].append((found.start, f"{name} = {value}"))
@@ -94,6 +107,22 @@ def _enter_email(sheet: _Sheet, place: Place, total: int) -> None:
         sheet.notes[start].append((found.body_start, "body" if start < end else "body, this line"))
         if start < end:
             sheet.notes[end].append((sheet.lines[end].first, "end of the body"))
+
+
+def _enter_conflict(sheet: _Sheet, conflict: Conflict, document: str) -> None:
+    """Say at each of the two places, if it is in the document, what the other one says."""
+    kept, other = conflict.kept, conflict.other
+    for here, there, verdict in ((kept, other, ""), (other, kept, f"kept {conflict.field}, ")):
+        if here.document == document:
+            where = (
+                f"line {sheet.number(there.start)}" if there.document == document else f"{there.document}:{there.line}"
+            )
+            note = f"≠ {verdict}{where}: {_cut(there.text)}"
+            sheet.notes[sheet.show(here.start, here.end)].append((here.start, note))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
 
 
 def _enter_passed_over(sheet: _Sheet, over: PassedOver) -> None:

@@ -17,6 +17,7 @@ from .message import MailDate, Message, PassedOver, Problem
 from .pages.bates import without_stamps
 from .pages.furniture import without_page_noise
 from .pages.line_numbers import without_line_numbers
+from .prints import fullest
 from .record import message_from_mail, message_of
 from .reported import reported_messages
 from .subjects import with_subjects
@@ -150,15 +151,13 @@ def _evidence(marks: Sequence[Mark], options: Options) -> bool | None:
 
 
 def _distinct(messages: Sequence[Message]) -> list[Message]:
-    """Return *messages* without second prints of the same email, which become further places of the first."""
-    first: dict[str, Message] = {}
+    """Return *messages* with each email once, in order of their places: prints of the same id are one."""
+    prints: dict[str, list[Message]] = {}
     for message in messages:
-        known = first.get(message.id)
-        if known is None:
-            first[message.id] = message
-        else:
-            first[message.id] = replace(known, also_at=(*known.also_at, message.found, *message.also_at))
-    return list(first.values())
+        prints.setdefault(message.id, []).append(message)
+    if len(prints) == len(messages):
+        return [*messages]
+    return sorted(map(fullest, prints.values()), key=lambda message: (message.found.start, message.found.depth))
 
 
 def _passed_over(document: Document, lines: Sequence[Line], miss: NearMiss) -> PassedOver:
