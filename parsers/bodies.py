@@ -17,6 +17,7 @@ from .marks import Mark
 from .message import Enclosure
 from .pages.furniture import furniture_from, is_break
 
+_INDENTED = " \t\u00a0"
 _FENCE = "```"
 """Opens and closes a block of verbatim text in Markdown: an email that begins inside ends inside."""
 
@@ -45,6 +46,7 @@ class _Stack:
         self.drafts = drafts
         self.open: list[int] = []
         self.paused: dict[int, int] = {}
+        self.aside: int | None = None
         if root is not None:
             drafts.append(root)
             self.open.append(0)
@@ -120,10 +122,20 @@ def _give(stack: _Stack, line: Line) -> None:
         if (top := stack.top) is not None and line.depth > top.text_depth and not stack.reopen(line.depth):
             top.answered.append(line)
             return
-        if (top := stack.top) is not None and top.indented and line.content[0] not in " \t\u00a0":
-            stack.open.pop()
+        if (top := stack.top) is not None and top.indented and line.content[0] not in _INDENTED:
+            stack.aside = stack.open.pop()
+        elif stack.aside is not None and _goes_on(stack, stack.aside, line):
+            stack.open.append(stack.aside)
     if (top := stack.top) is not None:
         top.lines.append(line)
+
+
+def _goes_on(stack: _Stack, aside: int, line: Line) -> bool:
+    """Whether *line* is as far to the right as what was quoted by indentation before an answer came between."""
+    quoted = stack.drafts[aside]
+    first = next((shown.content for shown in quoted.lines if not shown.blank), "")
+    margin = first[: len(first) - len(first.lstrip(_INDENTED))]
+    return bool(stack.open) and stack.open[-1] == quoted.within and bool(margin) and line.content.startswith(margin)
 
 
 def _begin(stack: _Stack, lines: Sequence[Line], mark: Mark, lexicon: Lexicon) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from .answers import give_answers
 from .bodies import Draft, collect
 from .dates import day_first_evidence, parse_date
 from .document import Document, Options, Parsed, RawMail
@@ -82,6 +83,7 @@ def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None,
     read_date = _reader(options, _evidence(marks, options))
     root = Draft(None, 0) if mail is not None else None
     drafts = collect(lines, marks, lexicon, root) if marks or root else []
+    give_answers(drafts, document.tints)
     offset = len(run.messages)
     for draft in drafts:
         if draft.mark is None and mail is not None:
