@@ -10,6 +10,7 @@ from .bodies import Draft, collect
 from .dates import day_first_evidence, parse_date
 from .document import Document, Options, Parsed, RawMail
 from .headers.attribution import ReadDate
+from .headers.glued import without_glue
 from .identity import message_id
 from .lexicon import Lexicon, lexicon_for
 from .lines import Line, split_lines, with_blockquotes
@@ -77,6 +78,7 @@ def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None,
     document, lexicon = run.document, run.lexicon
     lines, stamps = without_stamps(without_line_numbers(split_lines(document.text, start, end, number)))
     lines = with_blockquotes(without_page_noise(lines, lexicon), lexicon.blockquotes)
+    lines = without_glue(lines, lexicon)
     read_date = _reader(options, None)
     marks, misses = find_marks(lines, lexicon, read_date, options.threshold)
     marks = with_subjects(marks, lines, lexicon)
