@@ -36,18 +36,19 @@ def without_glue(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[Line]:
 def _cuts(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield (index of a line, where in its content the header begins)."""
     for at in range(len(lines) - 1):
-        below = lines[at + 1].content
-        if ":" not in below and not any(colon in below for colon in COLONS):
+        line, below = lines[at], lines[at + 1].content
+        if not _has_colon(below) or not _has_colon(line.content) or line.depth != lines[at + 1].depth:
             continue
-        line = lines[at]
         tail = max(0, len(line.content) - _LONGEST)
-        if not any(colon in line.content[tail:] for colon in COLONS) or line.depth != lines[at + 1].depth:
-            continue
         follows = label_at_start(below, lexicon)
         if follows is None or not follows.fields & {"date", "to", "cc", "subject"}:
             continue
         if label_at_start(line.content, lexicon) is None and (cut := _cut(line.content, tail, lexicon)):
             yield at, cut
+
+
+def _has_colon(content: str) -> bool:
+    return ":" in content or (not content.isascii() and any(colon in content for colon in COLONS))
 
 
 def _cut(content: str, tail: int, lexicon: Lexicon) -> int:

@@ -7,7 +7,7 @@ them; it is an alternation of literals, so it is linear in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple, cast
@@ -32,6 +32,7 @@ unbinds it again."""
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
          "told", "untold", "quotes", "scales", "verb_second",
     "drops_subject"}  # fmt: skip
+_WORD = re.compile(r"\w+")
 _UNITS = ("day", "week", "month", "year")
 
 
@@ -122,12 +123,32 @@ def grammar_of(locale: Locale) -> Grammar:
 def find_cues(text: str, grammar: Grammar) -> list[Cue]:
     """Return the cues in *text* in order, the longest form at each place; what a ``mask`` covers is no cue."""
     found = []
-    for match in _pattern(grammar).finditer(text):
+    for match in _matches(text, grammar):
         form = match[0].casefold()
         roles = grammar.roles.get(form) or grammar.roles.get(" ".join(form.split()))
         if roles and "mask" not in roles:
             found.append(Cue(match.start(), match.end(), form, roles))
     return found
+
+
+def _matches(text: str, grammar: Grammar) -> Iterator[re.Match[str]]:
+    """Yield where the pattern fits; where words are set apart, only those that begin a form are tried."""
+    pattern, heads = _pattern(grammar), _heads(grammar)
+    if heads is None:
+        yield from pattern.finditer(text)
+        return
+    behind = 0
+    for word in _WORD.finditer(text):
+        if word.start() >= behind and word[0].casefold() in heads and (match := pattern.match(text, word.start())):
+            yield match
+            behind = match.end()
+
+
+@cache
+def _heads(grammar: Grammar) -> frozenset[str] | None:
+    """Return the words with which the forms of *grammar* begin; None where one may begin elsewhere."""
+    heads = {_WORD.match(form) for form in grammar.roles}
+    return frozenset(head[0] for head in heads if head) if grammar.spaced and None not in heads else None
 
 
 @cache
