@@ -132,23 +132,29 @@ def find_cues(text: str, grammar: Grammar) -> list[Cue]:
 
 
 def _matches(text: str, grammar: Grammar) -> Iterator[re.Match[str]]:
-    """Yield where the pattern fits; where words are set apart, only those that begin a form are tried."""
-    pattern, heads = _pattern(grammar), _heads(grammar)
+    """Yield where a form stands; where words are set apart, only those that begin one are looked at."""
+    heads = _heads(grammar)
     if heads is None:
-        yield from pattern.finditer(text)
+        yield from _pattern(grammar).finditer(text)
         return
     behind = 0
     for word in _WORD.finditer(text):
-        if word.start() >= behind and word[0].casefold() in heads and (match := pattern.match(text, word.start())):
+        head = word[0].casefold()
+        if word.start() >= behind and head in heads and (match := _pattern(grammar, head).match(text, word.start())):
             yield match
             behind = match.end()
 
 
 @cache
-def _heads(grammar: Grammar) -> frozenset[str] | None:
-    """Return the words with which the forms of *grammar* begin; None where one may begin elsewhere."""
-    heads = {_WORD.match(form) for form in grammar.roles}
-    return frozenset(head[0] for head in heads if head) if grammar.spaced and None not in heads else None
+def _heads(grammar: Grammar) -> Mapping[str, list[str]] | None:
+    """Return the forms of *grammar* by the words with which they begin; None where one may begin elsewhere."""
+    heads: dict[str, list[str]] = {}
+    for form in grammar.roles if grammar.spaced else ():
+        head = _WORD.match(form)
+        if head is None:
+            return None
+        heads.setdefault(head[0], []).append(form)
+    return heads or None
 
 
 @cache
@@ -192,9 +198,10 @@ def _inherit(roles: dict[str, set[Role]]) -> None:
 
 
 @cache
-def _pattern(grammar: Grammar) -> re.Pattern[str]:
+def _pattern(grammar: Grammar, head: str | None = None) -> re.Pattern[str]:
     """Compiled when first needed: most documents are in one language, and many tell of no email."""
-    forms = sorted(grammar.roles, key=lambda form: (-len(form), form))
+    heads = _heads(grammar) if head is not None else None
+    forms = sorted(grammar.roles if heads is None or head is None else heads[head], key=lambda form: (-len(form), form))
     body = "|".join(re.escape(form).replace(r"\ ", r"\s") for form in forms)
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)" if grammar.spaced else f"(?:{body})", re.IGNORECASE)
 

@@ -109,7 +109,7 @@ def language_of(text: str, start: int, end: int, grammars: Sequence[Grammar], us
     if usual in fitting and len(piece) < _TELLING:
         return usual
     words = list(piece) if script == "han" else [word.casefold() for word in _WORDS.findall(piece)]
-    scores = [sum(word in _vocabulary(grammar) for word in words) for grammar in fitting]
+    scores = [sum(map(_vocabulary(grammar).__contains__, words)) for grammar in fitting]
     if script != "han":
         least = _SHARE * len(words)
     best = max(scores)
