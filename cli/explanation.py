@@ -33,6 +33,7 @@ class _Sheet:
     heads: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     notes: defaultdict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     bodies: list[tuple[int, int]] = field(default_factory=list)
+    given_up: set[tuple[Field, int]] = field(default_factory=set)
 
     def index(self, offset: int) -> int:
         """Return the index of the line that holds the code point at *offset*."""
@@ -58,11 +59,12 @@ def as_lines(found: Found, *, width: int, color: bool) -> Iterator[str]:
     sheet = _Sheet(split_lines(found.document.text))
     if not sheet.lines:
         return
+    conflicts = [conflict for message in found.parsed.messages for conflict in message.conflicts]
+    sheet.given_up |= {(c.field, c.other.start) for c in conflicts if c.other.document == found.document.name}
     for place in places(found):
         _enter_email(sheet, place, len(found.parsed.messages))
-    for message in found.parsed.messages:
-        for conflict in message.conflicts:
-            _enter_conflict(sheet, conflict, found.document.name)
+    for conflict in conflicts:
+        _enter_conflict(sheet, conflict, found.document.name)
     for over in found.parsed.passed_over:
         _enter_passed_over(sheet, over)
     for problem in found.parsed.problems:
@@ -88,9 +90,8 @@ def _enter_email(sheet: _Sheet, place: Place, total: int) -> None:
         f"email {place.number} of {total}{again}: {found.method}{rule}, confidence {found.confidence:.2f}"
     )
     seen: set[Field] = set()
-    given_up = {(conflict.field, conflict.other.document, conflict.other.start) for conflict in message.conflicts}
     for span in found.spans:
-        if (span.field, found.document, span.start) in given_up:
+        if (span.field, span.start) in sheet.given_up:
             continue
         value = "(continued)" if span.field in seen else taken(message, span.field)
         seen.add(span.field)

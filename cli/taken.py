@@ -102,7 +102,7 @@ def _place(place: Place, text: str) -> dict[str, Any]:
             }
             for span in found.spans
         ],
-        "conflicts": [asdict(conflict) for conflict in place.message.conflicts],
+        "conflicts": [] if place.again else [asdict(conflict) for conflict in place.message.conflicts],
     }
 
 

@@ -100,6 +100,7 @@ class Reading:
     """What one print of an email says in a field: ``text``, in words, and where: ``document``, ``start`` to ``end``.
 
     ``line`` is the one on which that print begins. Where the print gives no span the range is its header block.
+    Of a very long value the beginning stands for all of it.
     """
 
     text: str

@@ -10,6 +10,8 @@ from .message import Address, Conflict, Field, MailDate, Message, Provenance, Re
 
 _LONGEST = 2_000
 """Code points of a subject, and mailboxes of a list, that are compared."""
+_SHOWN = 500
+"""Code points of a value that a conflict shows, mailboxes of a list that it is made of."""
 
 
 class _Print(NamedTuple):
@@ -63,11 +65,10 @@ def combine(best: Message, others: Sequence[Message]) -> Message:
             spans = tuple([span for span in spans if span.field != rule.field])
             if kept.message.found.document == best.found.document:
                 spans += tuple([span for span in kept.message.found.spans if span.field == rule.field])
-        conflicts += [
-            Conflict(rule.field, _reading(rule, kept), _reading(rule, other))
-            for other in prints
-            if not rule.agree(kept.value, other.value)
-        ]
+        given_up = [other for other in prints if not rule.agree(kept.value, other.value)]
+        if given_up:
+            stays = _reading(rule, kept)
+            conflicts += [Conflict(rule.field, stays, _reading(rule, other)) for other in given_up]
     for name in ("in_reply_to", "references", "attachments"):
         if not getattr(best, name) and (found := next((v for o in others if (v := getattr(o, name))), None)):
             values[name] = found
@@ -96,7 +97,9 @@ def _place_of(found: Provenance) -> tuple[str, int, int]:
 def _reading(rule: _Rule, print_: _Print) -> Reading:
     found = print_.message.found
     span = next((span for span in found.spans if span.field == rule.field), found)
-    return Reading(rule.text(print_.value), found.document, found.line, span.start, span.end)
+    text = rule.text(print_.value)
+    shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return Reading(shown, found.document, found.line, span.start, span.end)
 
 
 def _letters(text: str) -> str:
@@ -182,7 +185,7 @@ def _box_text(box: Address) -> str:
 
 
 def _list_text(boxes: Sequence[Address]) -> str:
-    return ", ".join(map(_box_text, boxes[:_LONGEST]))
+    return ", ".join(map(_box_text, boxes[:_SHOWN]))
 
 
 def _date_text(date: MailDate) -> str:

@@ -19,7 +19,7 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 _MIXED = "mixed"
 """The colour of a line of several colours."""
-_STEP = "    "
+_STEP, _MOST_STEPS = "    ", 10
 _FEWEST_WORDS = 3
 """Words of a line with a colon at its end below which a step to the right is printed; with fewer it is a label."""
 
@@ -220,7 +220,7 @@ def _with_steps(lines: Sequence[_Line]) -> Iterator[_Line]:
         if base is not None and (line.steps < base or line.depth != depth):
             base = None
         if base is not None and line.steps > base:
-            yield line._replace(text=_STEP * (line.steps - base) + line.text)
+            yield line._replace(text=_STEP * min(line.steps - base, _MOST_STEPS) + line.text)
             continue
         if line.text.endswith((":", "：")) and len(line.text.split()) >= _FEWEST_WORDS:
             following = next((after for after in lines[number + 1 : number + 3] if after.text), None)
