@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,13 @@ class Found:
 
     document: Document
     parsed: Parsed
+
+
+def one_email_each(found: Found) -> Found:
+    """Return *found* with each email once, as the conversations have it: its prints joined, contradictions kept."""
+    from ..threads.near_duplicates import one_email_each as joined
+
+    return replace(found, parsed=replace(found.parsed, messages=tuple(joined(found.parsed.messages))))
 
 
 def read_threads(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .documents import each_document
+from .documents import each_document, one_email_each
 from .options import AsJson, DayFirst, Documents, Language, NoColor, PeopleFile, Quiet, Strict, Zone, understanding
 from .output import colored, width, write, write_text
 from .report import Report
@@ -28,7 +28,8 @@ def explain(
     """Show each email beside the lines it was read from.
 
     The rule that recognised it and its confidence stand above it; places that looked like an email and were
-    passed over are shown with the reason. Dates are as printed: --zone and --people play no part here.
+    passed over are shown with the reason. An email printed twice is one, and where its prints contradict each other
+    both values are shown. Dates are as printed: --zone and --people play no part here.
 
     Examples:
       mailweave explain samples/blog_ja.txt
@@ -41,7 +42,7 @@ def explain(
 
     report = Report(quiet=quiet)
     how = understanding(language, people, zone, day_first, strict)
-    found = each_document(documents, how.options, report)
+    found = map(one_email_each, each_document(documents, how.options, report))
     if text:
         write(sound(one.document.text).encode() for one in found)
     elif as_json:

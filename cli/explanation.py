@@ -14,13 +14,14 @@ from rich.cells import cell_len, set_cell_size
 from ..exports.printable import printable
 from ..exports.wrap import wrap
 from ..parsers.lines import Line, split_lines
-from ..parsers.message import Field, PassedOver
+from ..parsers.message import Conflict, Field, PassedOver
 from .documents import Found
 from .taken import Place, places, taken
 
 _CONTEXT = 2  # lines shown before what was found
 _LONGEST_BLOCK = 60  # lines of one block that are shown
 _LONGEST_NOTE = 6  # lines
+_LONGEST_VALUE = 60  # characters of a value that another print contradicts
 _NUMBER = 5  # columns of the line number
 _BAR = " │ "
 _Paint = Callable[[str, str], str]
@@ -36,10 +37,15 @@ class _Sheet:
     heads: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     notes: defaultdict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     bodies: list[tuple[int, int]] = field(default_factory=list)
+    given_up: set[tuple[Field, int]] = field(default_factory=set)
 
     def index(self, offset: int) -> int:
         """Return the index of the line that holds the code point at *offset*."""
         return max(0, bisect_right(self.lines, offset, key=lambda line: line.first) - 1)
+
+    def number(self, offset: int) -> int:
+        """Return the number of the line that holds the code point at *offset*."""
+        return self.lines[self.index(offset)].number
 
     def show(self, start: int, end: int) -> int:
         """Show the lines of ``text[start:end]`` with what stands before them; return the first one's index."""
@@ -57,8 +63,12 @@ def as_lines(found: Found, *, width: int, color: bool) -> Iterator[str]:
     sheet = _Sheet(split_lines(found.document.text))
     if not sheet.lines:
         return
+    conflicts = [conflict for message in found.parsed.messages for conflict in message.conflicts]
+    sheet.given_up |= {(c.field, c.other.start) for c in conflicts if c.other.document == found.document.name}
     for place in places(found):
         _enter_email(sheet, place, len(found.parsed.messages))
+    for conflict in conflicts:
+        _enter_conflict(sheet, conflict, found.document.name)
     for over in found.parsed.passed_over:
         _enter_passed_over(sheet, over)
     for problem in found.parsed.problems:
@@ -87,9 +97,13 @@ def _enter_email(sheet: _Sheet, place: Place, total: int) -> None:
     )
     seen: set[Field] = set()
     for span in found.spans:
+        if (span.field, span.start) in sheet.given_up:
+            continue
         value = "(continued)" if span.field in seen else taken(message, span.field)
         seen.add(span.field)
-        sheet.notes[sheet.index(span.start)].append((span.start, f"{span.field} = {value}"))
+        note = (span.start, f"{span.field} = {value}")
+        if note not in sheet.notes[sheet.index(span.start)]:
+            sheet.notes[sheet.index(span.start)].append(note)
     for name in () if seen else get_args(Field):
         if value := taken(message, name):
             sheet.notes[first].append((found.start, f"{name} = {value}"))
@@ -100,6 +114,22 @@ def _enter_email(sheet: _Sheet, place: Place, total: int) -> None:
         sheet.notes[start].append((found.body_start, "body" if start < end else "body, this line"))
         if start < end:
             sheet.notes[end].append((sheet.lines[end].first, "end of the body"))
+
+
+def _enter_conflict(sheet: _Sheet, conflict: Conflict, document: str) -> None:
+    """Say at each of the two places, if it is in the document, what the other one says."""
+    kept, other = conflict.kept, conflict.other
+    for here, there, verdict in ((kept, other, ""), (other, kept, f"kept {conflict.field}, ")):
+        if here.document == document:
+            where = (
+                f"line {sheet.number(there.start)}" if there.document == document else f"{there.document}:{there.line}"
+            )
+            note = f"≠ {verdict}{where}: {_cut(there.text)}"
+            sheet.notes[sheet.show(here.start, here.end)].append((here.start, note))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
 
 
 def _enter_passed_over(sheet: _Sheet, over: PassedOver) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from ..exports.mailboxes import address_text
@@ -102,6 +102,7 @@ def _place(place: Place, text: str) -> dict[str, Any]:
             }
             for span in found.spans
         ],
+        "conflicts": [] if place.again else [asdict(conflict) for conflict in place.message.conflicts],
     }
 
 

@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 from mailweave.exports.printable import printable
-from mailweave.parsers import Document, Message, parse_document
+from mailweave.parsers import Message, parse_document
+from mailweave.parsers.readers import read_bytes
+from mailweave.threads.near_duplicates import one_email_each
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples" / "layouts"
@@ -50,6 +52,29 @@ LAYOUTS = {
     "line_numbers": "Transcripts: a number before every line, exemption codes for names",
     "front_matter": "Archives in Markdown: the header as YAML front matter",
     "parts": "mutt and public-inbox: one part after another, the text is the first",
+    "stars_glued": "Labels in stars with the value right behind them",
+    "two_fields_a_line": "Two fields on the first line: sender and date",
+    "glued_to_a_sentence": "A block glued to the sentence before it",
+    "mailto_twice": "Outlook: addresses with their links, printed twice",
+    "openwall": "Openwall: links above the header, domains cut short",
+    "usenet": "netnews: Path, Newsgroups, the address before the name",
+    "twice": "One email printed twice, with a list tag and without: one message, the fullest print of each field",
+    "name_first_zh": "Attribution with the name first in Chinese",
+    "without_a_verb_ru": "Attributions in Russian, with a verb and without",
+    "torn_attribution": "An attribution torn apart by optical character recognition",
+    "interleaved": "Answers between the quoted lines and below them",
+    "pages": "Running heads and page numbers in the middle of a header and of a sentence, form feeds",
+    "blanked": "Names blanked by black bars, squares, empty brackets, underscores",
+    "damaged_addresses": "Optical character recognition: 2O14, Subiect, grnail.corn",
+    "legal_banner": "Warnings above and legal notices below an email",
+    "html_table": "HTML: the header as a table",
+    "gmail_quote": "HTML: Gmail's gmail_quote",
+    "moz_cite_prefix": "HTML: Thunderbird's moz-cite-prefix",
+    "outlook_border": "HTML: Outlook, a line at the left of what is quoted",
+    "colored_answers": "HTML: Outlook, answers in another colour within the quoted text",
+    "indented_quotes": "HTML: quoted by indentation alone, answers in between",
+    "rich_text": "RTF",
+    "saved_page": "MHTML: a page saved by a browser",
 }
 
 
@@ -61,11 +86,13 @@ def page() -> str:
         "This page is written by `python docs/make_layouts.py`.\n",
     ]
     for name, what in LAYOUTS.items():
-        text = (SAMPLES / f"{name}.txt").read_text("utf-8")
-        taken = [line for message in parse_document(Document(name, text)).messages for line in _taken(message)]
+        sample = next(path for path in sorted(SAMPLES.glob(f"{name}.*")) if path.suffix != ".json")
+        text = sample.read_text("utf-8")
+        messages = one_email_each(parse_document(read_bytes(sample.read_bytes(), sample.name)).messages)
+        taken = [line for message in messages for line in _taken(message)]
         parts += [
             f"## {what}\n",
-            "```text",
+            f"```{'text' if sample.suffix == '.txt' else sample.suffix[1:]}",
             "\n".join(map(printable, text.strip("\n").split("\n"))),
             "```\n",
             *taken,

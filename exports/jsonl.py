@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from ..parsers.base_subject import base_subject
-from ..parsers.message import Address, MailDate, Message, Provenance
+from ..parsers.message import Address, Conflict, MailDate, Message, Provenance
 from ..threads.placeholders import printed_only
 from ..threads.thread import Link, Thread
 from .options import ExportOptions
@@ -68,7 +69,12 @@ def message_record(message: Message, tree: Tree) -> dict[str, Any]:
         "attachments": [*message.attachments],
         "paraphrase": message.paraphrase,
         "context": [*message.context],
+        "conflicts": [_conflict(conflict) for conflict in message.conflicts],
     }
+
+
+def _conflict(conflict: Conflict) -> dict[str, Any]:
+    return {"field": conflict.field, "kept": asdict(conflict.kept), "other": asdict(conflict.other)}
 
 
 def _link(link: Link | None) -> dict[str, Any] | None:

@@ -50,6 +50,7 @@ class _Stack:
         self.open: list[int] = []
         self.paused: dict[int, int] = {}
         self.subjects: set[str] = set()
+        self.aside: int | None = None
         if root is not None:
             drafts.append(root)
             self.open.append(0)
@@ -127,8 +128,11 @@ def _give(stack: _Stack, line: Line) -> None:
             (top.lines if own else top.answered).append(line)
             return
         margin = _margin(line)
-        while (top := stack.top) is not None and top.margin is not None and margin <= top.margin:
-            stack.open.pop()
+        if stack.top is not None and stack.top.margin is not None and margin <= stack.top.margin:
+            while (top := stack.top) is not None and top.margin is not None and margin <= top.margin:
+                stack.aside = stack.open.pop()
+        elif stack.aside is not None and _goes_on(stack, stack.aside, line):
+            stack.open.append(stack.aside)
     if (top := stack.top) is not None:
         top.lines.append(line)
 
@@ -144,6 +148,14 @@ def _begins(stack: _Stack, mark: Mark) -> bool:
 def _subject(mark: Mark) -> str:
     value = mark.header.value("subject") if mark.header is not None else None
     return value.text if value is not None else ""
+
+
+def _goes_on(stack: _Stack, aside: int, line: Line) -> bool:
+    """Whether *line* is as far to the right as what was quoted by indentation before an answer came between."""
+    quoted = stack.drafts[aside]
+    first = next((shown.content for shown in quoted.lines if not shown.blank), "")
+    margin = first[: len(first) - len(first.lstrip(BLANK))]
+    return bool(stack.open) and stack.open[-1] == quoted.within and bool(margin) and line.content.startswith(margin)
 
 
 def _begin(stack: _Stack, lines: Sequence[Line], mark: Mark, lexicon: Lexicon) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .message import Message, PassedOver, Problem, Span
 
@@ -27,13 +28,25 @@ class RawMail:
     attached_to: int | None = None
 
 
+class Tint(NamedTuple):
+    """A line of which every word is in one colour that is none of black and grey: ``text[start:end]``.
+
+    ``color`` is six hexadecimal digits, red first.
+    """
+
+    start: int
+    end: int
+    color: str
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What a reader returns: the text that all offsets count in, in code points, and what it knows of it.
 
     ``text`` keeps line ends as they were (only a byte-order mark is gone). ``mails`` lists the raw mails in
     it, in order and without overlap; a plain text has none. ``pages`` are the offsets at which pages
-    begin, where the format has pages. ``messages`` are there ready-made (``.jsonl``).
+    begin, where the format has pages. ``messages`` are there ready-made (``.jsonl``). ``tints`` are the lines that
+    the format sets in colour, in order.
     """
 
     name: str
@@ -42,6 +55,7 @@ class Document:
     pages: tuple[int, ...] = ()
     messages: tuple[Message, ...] = ()
     problems: tuple[Problem, ...] = ()
+    tints: tuple[Tint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class Lexicon:
     furniture: frozenset[str]
     furniture_begun: Index
     footers: Index
-    page_numbers: Index
+    page_numbers: frozenset[tuple[str, ...]]
     redactions: frozenset[str]
 
 
@@ -74,7 +74,7 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
     attributions: list[Template] = []
     banners: list[Template] = []
     behalf: dict[str, list[Template]] = {}
-    page_numbers: list[Template] = []
+    page_numbers: set[tuple[str, ...]] = set()
     headings: dict[str, list[Template]] = {}
     begun: list[Template] = []
     furniture: set[str] = set()
@@ -108,7 +108,7 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
         for form in locale.furniture:
             cut = template(form, language)
             if set(cut.slots) and set(cut.slots) <= {"count", "total"}:
-                page_numbers.append(cut)
+                page_numbers.add(tuple(map(str.strip, cut.parts[::2])))
             elif cut.slots and cut.weight > _PROVEN:
                 begun.append(cut)
             elif not cut.slots:
@@ -137,6 +137,6 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
         furniture=frozenset(furniture),
         footers=index(footers),
         furniture_begun=index(begun),
-        page_numbers=index(page_numbers),
+        page_numbers=frozenset(page_numbers),
         redactions=frozenset(redactions),
     )

@@ -99,6 +99,30 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What one print of an email says in a field: ``text``, in words, and where: ``document``, ``start`` to ``end``.
+
+    ``line`` is the one on which that print begins. Where the print gives no span the range is its header block.
+    Of a very long value the beginning stands for all of it.
+    """
+
+    text: str
+    document: str
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two prints of one email that do not say the same in a field: what stays, and what another one says."""
+
+    field: Field
+    kept: Reading
+    other: Reading
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One email that a document prints or tells of.
 
@@ -107,7 +131,9 @@ class Message:
     ``enclosure`` says how; both are ``None`` for a message that stands alone. ``body`` is its own text:
     no quote marks, no emails quoted in it. ``kind`` is what the print alone tells; threads may know better.
     Of a ``reported`` one ``paraphrase`` says that the body is the reporter's words, and ``context`` names each
-    field that comes from the sentences around, with the place: ``date: line 12``.
+    field that comes from the sentences around, with the place: ``date: line 12``. Of an email printed several
+    times each field is that of its fullest print, ``also_at`` lists the other places and ``conflicts`` what they
+    say otherwise.
     """
 
     id: str
@@ -131,6 +157,7 @@ class Message:
     same_as: str | None = None
     paraphrase: bool = False
     context: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from .answers import give_answers
 from .bodies import Draft, collect
 from .dates import day_first_evidence, parse_date
 from .document import Document, Options, Parsed, RawMail
 from .excerpts import keep_excerpts
 from .folded_quotes import with_folded_quotes
 from .headers.attribution import ReadDate
+from .headers.glued import without_glue
 from .identity import message_id
 from .lexicon import Lexicon, lexicon_for
 from .lines import Line, split_lines, with_blockquotes
@@ -19,10 +21,11 @@ from .message import MailDate, Message, PassedOver, Problem
 from .pages.bates import without_stamps
 from .pages.furniture import without_page_noise
 from .pages.line_numbers import without_line_numbers
+from .prints import fullest
 from .record import message_from_mail, message_of
 from .reported import reported_messages
 from .subjects import with_subjects
-from .unmarked import give_answers_back
+from .unmarked import part_unmarked
 
 
 @dataclass(slots=True)
@@ -77,15 +80,17 @@ def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None,
     """Parse ``text[start:end]``, which begins on line *number*; return the line number behind it."""
     document, lexicon = run.document, run.lexicon
     lines, stamps = without_stamps(without_line_numbers(split_lines(document.text, start, end, number)))
-    lines = with_folded_quotes(with_blockquotes(without_page_noise(lines, lexicon), lexicon.blockquotes))
+    lines = with_blockquotes(without_page_noise(lines, lexicon), lexicon.blockquotes)
+    lines = without_glue(with_folded_quotes(lines), lexicon)
     read_date = _reader(options, None)
     marks, misses = find_marks(lines, lexicon, read_date, options.threshold)
     marks = with_subjects(marks, lines, lexicon)
     read_date = _reader(options, _evidence(marks, options))
     root = Draft(None, 0) if mail is not None else None
     drafts = collect(lines, marks, lexicon, root) if marks or root else []
-    give_answers_back(drafts, lexicon)
+    part_unmarked(drafts, lexicon)
     keep_excerpts(drafts)
+    give_answers(drafts, document.tints)
     offset = len(run.messages)
     for draft in drafts:
         if draft.mark is None and mail is not None:
@@ -155,15 +160,13 @@ def _evidence(marks: Sequence[Mark], options: Options) -> bool | None:
 
 
 def _distinct(messages: Sequence[Message]) -> list[Message]:
-    """Return *messages* without second prints of the same email, which become further places of the first."""
-    first: dict[str, Message] = {}
+    """Return *messages* with each email once, in order of their places: prints of the same id are one."""
+    prints: dict[str, list[Message]] = {}
     for message in messages:
-        known = first.get(message.id)
-        if known is None:
-            first[message.id] = message
-        else:
-            first[message.id] = replace(known, also_at=(*known.also_at, message.found, *message.also_at))
-    return list(first.values())
+        prints.setdefault(message.id, []).append(message)
+    if len(prints) == len(messages):
+        return [*messages]
+    return sorted(map(fullest, prints.values()), key=lambda message: (message.found.start, message.found.depth))
 
 
 def _passed_over(document: Document, lines: Sequence[Line], miss: NearMiss) -> PassedOver:

@@ -6,6 +6,7 @@ slot is judged by the caller, so a cut that reads badly is tried again further o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from .folding import BLANK, EMPHASIS, INVISIBLE
 SLOTS = frozenset({"date", "from", "to", "cc", "id", "count", "total", "name", "sender"})
 _KEY = 4
 """Characters by which templates are looked up."""
+_NUMBER = re.compile(r"\d+")
 _TRIES = 12
 """Places at which one literal is tried; a printed form repeats its own words rarely."""
 
@@ -26,7 +28,8 @@ class Template:
     """A form cut at its slots: ``("on ", "date", ", ", "from", " wrote:")``, evened literals at even places.
 
     ``slots`` are its slots in printed order. ``weight`` is how much of its own a text must say to fit it: ten
-    for each letter, one for each other mark.
+    for each letter, one for each other mark. ``words`` are its literals without the white space around
+    them, the longest first: a text in which one of them does not stand can not fit.
     """
 
     language: str
@@ -34,6 +37,7 @@ class Template:
     parts: tuple[str, ...]
     slots: tuple[str, ...]
     weight: int
+    words: tuple[str, ...] = ()
 
     @property
     def opening(self) -> str:
@@ -101,6 +105,14 @@ _EVEN: dict[int, int | str] = {
 }
 
 
+def literals_of(flat: str) -> tuple[str, ...]:
+    """Return what stands before, between and behind the numbers of the evened text *flat*, no blanks around it.
+
+    ``"page 3 of 10"`` gives ``("page", "of", "")``, as the literals of ``page {count} of {total}`` do.
+    """
+    return tuple(map(str.strip, _NUMBER.split(flat)))
+
+
 def template(form: str, language: str = "und") -> Template:
     """Return *form* cut at its slots."""
     parts: list[str] = []
@@ -116,7 +128,8 @@ def template(form: str, language: str = "und") -> Template:
     parts.append(even(form[literal:]))
     marks = "".join(parts[::2]).replace(" ", "")
     weight = sum(10 if character.isalpha() else 1 for character in marks)
-    return Template(language, form, tuple(parts), tuple(parts[1::2]), weight)
+    words = sorted(filter(None, map(str.strip, parts[::2])), key=len, reverse=True)
+    return Template(language, form, tuple(parts), tuple(parts[1::2]), weight, tuple(words))
 
 
 def fit(form: Template, text: str, flat: str, accept: Accept) -> tuple[Filled, ...] | None:

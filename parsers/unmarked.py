@@ -26,7 +26,7 @@ _WIDE = 2
 """Blank lines that part a quote from the answer below it."""
 
 
-def give_answers_back(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
+def part_unmarked(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
     """Hand the lines below an unmarked quote to the email around it.
 
     Where that has no text itself: what stands below the one gap that is wider than all others, if the quoted person

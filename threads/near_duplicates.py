@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from ..parsers.base_subject import base_subject, grouping_key
 from ..parsers.message import Enclosure, Message
+from ..parsers.prints import combine
 from .clock import Clock, read_clock
-from .duplicates import combine
+from .duplicates import merge_duplicates
 from .people import Identities
+from .profile import mailboxes
 
 _QUARTER = 15
 _CLOCKS_DIFFER = 26 * 3600
@@ -22,6 +25,10 @@ _PIECES = 4
 _WINDOW = 12
 _CANDIDATES = 50
 _SHORTEST_SUBJECT = 12
+_WHOLE = 100
+"""Letters of a text that, printed twice to the letter under one subject, is one email in spite of its clocks."""
+_HALF_A_DAY = 12 * 3600
+_EPOCH = datetime(1970, 1, 1)
 
 
 class Enclosed(NamedTuple):
@@ -52,7 +59,8 @@ def merge_near_duplicates(messages: Sequence[Message], identities: Identities) -
         if message.id in prints:
             message = combine(replace(message), [replace(o, printed_in=None) for o in prints[message.id]])
         if message.printed_in in same:
-            message = replace(message, printed_in=same[message.printed_in])
+            around = same[message.printed_in]
+            message = replace(message, printed_in=None if around == message.id else around)
         merged.append(message)
     enclosed = []
     for copy, kept in sorted(same.items()):
@@ -61,6 +69,13 @@ def merge_near_duplicates(messages: Sequence[Message], identities: Identities) -
         if outer and enclosure and outer != kept:
             enclosed.append(Enclosed(outer, kept, enclosure))
     return merged, enclosed
+
+
+def one_email_each(messages: Sequence[Message]) -> list[Message]:
+    """Return *messages* of one document with each email once, in order of their places, as threads take them."""
+    merged = merge_duplicates(messages)
+    merged, _ = merge_near_duplicates(merged, Identities(mailboxes(merged)))
+    return sorted(merged, key=lambda message: (message.found.start, message.found.depth, message.id))
 
 
 def _same(messages: Sequence[Message], identities: Identities) -> dict[str, str]:
@@ -78,8 +93,18 @@ def _same(messages: Sequence[Message], identities: Identities) -> dict[str, str]
     for bucket in buckets.values():
         if len(bucket) > 1 and any(_is_print(message) for _, message in bucket):
             _within(sorted(bucket, key=lambda item: (item[0], item[1].id)), same)
+    _to_the_letter(messages, identities, same)
     _undated(messages, identities, same)
-    return same
+    return {copy: _stays(copy, same) for copy in same}
+
+
+def _stays(copy: str, same: dict[str, str]) -> str:
+    """Return the print that stays for *copy*, one that was given up later followed on; the way is made short."""
+    path = [copy]
+    while (further := same.get(path[-1])) is not None:
+        path.append(further)
+    same.update(dict.fromkeys(path[:-1], path[-1]))
+    return path[-1]
 
 
 def _within(bucket: list[tuple[int, Message]], same: dict[str, str]) -> None:
@@ -92,8 +117,47 @@ def _within(bucket: list[tuple[int, Message]], same: dict[str, str]) -> None:
             if _is_same(message, other, later_wall - wall):
                 kept, copy = sorted((message, other), key=_standing)
                 same[copy.id] = kept.id
-                for key in [key for key, target in same.items() if target == copy.id]:
-                    same[key] = kept.id
+
+
+def _to_the_letter(messages: Sequence[Message], identities: Identities, same: dict[str, str]) -> None:
+    """Add to *same* the prints whose clocks contradict each other, where sender, subject and the whole text do not.
+
+    What goes to other people, or is sent again on another day, is another email; a numeric date of which one print
+    has day and month the other way round is not.
+    """
+    texts: defaultdict[tuple[int, str], list[Message]] = defaultdict(list)
+    for message in messages:
+        if message.date is not None and message.subject and message.kind != "reported" and message.id not in same:
+            text = _letters(message.body)
+            if len(text) >= _WHOLE and (sender := identities.person(message.from_)) >= 0:
+                texts[sender, text].append(message)
+    for prints in texts.values():
+        prints.sort(key=_standing)
+        kept = prints[0]
+        for copy in prints[1:]:
+            met = not (kept.to and copy.to) or not _people(kept, identities).isdisjoint(_people(copy, identities))
+            apart = not _carries(kept, copy) and not _carries(copy, kept) and (_is_print(kept) or _is_print(copy))
+            if met and apart and _may_be_one(kept, copy) and _may_share_subject(kept, copy):
+                same[copy.id] = kept.id
+
+
+def _carries(outer: Message, inner: Message) -> bool:
+    return inner.printed_in == outer.id and inner.enclosure in ("quoted", "forwarded")
+
+
+def _may_be_one(first: Message, second: Message) -> bool:
+    """Whether two clocks are half a day apart at most, or show day and month the other way round."""
+    left, right = read_clock(first.date), read_clock(second.date)
+    if left is None or right is None:
+        return False
+    if abs(left.wall - right.wall) <= _HALF_A_DAY:
+        return True
+    one, other = (_EPOCH + timedelta(seconds=clock.wall) for clock in (left, right))
+    return (one.month, one.day) == (other.day, other.month) and one.year == other.year and one.time() == other.time()
+
+
+def _people(message: Message, identities: Identities) -> set[int]:
+    return {identities.person(box) for box in (*message.to, *message.cc)}
 
 
 def _is_same(left: Message, right: Message, apart: int) -> bool:

@@ -7,6 +7,7 @@ other are the date (``solve``). RFC 5322 and ISO 8601 dates are dates without wo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -19,6 +20,10 @@ from .words import Lexicon, lexicon
 
 LONGEST = 300
 """No date has more code points, even with a comment; longer texts are refused at once."""
+
+_SCANNED = re.compile("(?<=[0-9])[oOlI](?=[0-9:])|(?<=[0-9])[oO](?![^\\W_])|(?<![^\\W_])[lI](?=[0-9])")
+_DIGITS = {"o": "0", "O": "0", "l": "1", "I": "1"}
+"""Letters that optical character recognition reads for a digit among digits, tried where a date makes no sense."""
 
 LONGEST_WITHIN = 120
 """How many code points of a line are searched for a date at its start or end."""
@@ -90,14 +95,28 @@ def _ends_date(item: Item) -> bool:
 
 
 def _solve(text: str, languages: Sequence[str], day_first: bool | None) -> Solution | None:
-    """Try the wanted languages, then every language; each time also with the names of RFC 5322."""
-    if len(text) > LONGEST:
-        return None
+    numbered = len(text) <= LONGEST and any(map(str.isnumeric, text))
+    return _solved(text, tuple(languages), day_first) if numbered else None
+
+
+@lru_cache(maxsize=1024)
+def _solved(text: str, languages: tuple[str, ...], day_first: bool | None) -> Solution | None:
+    """Try the wanted languages, then every language; each time also with the names of RFC 5322.
+
+    A date is looked at several times while its document is read, so the last ones are kept.
+    """
+    solution = _as_printed(text, languages, day_first)
+    if solution is None and (repaired := _SCANNED.sub(lambda found: _DIGITS[found[0]], text)) != text:
+        return _as_printed(repaired, languages, day_first)
+    return solution
+
+
+def _as_printed(text: str, languages: tuple[str, ...], day_first: bool | None) -> Solution | None:
     table = lexicon()
     tokens = _without_comment(scan(text))
     if not any(token.kind == "number" for token in tokens):
         return None
-    hinted, regions = _hints(tuple(languages))
+    hinted, regions = _hints(languages)
     tries = [Wanted(hinted, True, regions, day_first)] if hinted else []
     tries.append(Wanted(_everyone(text, table), False, {}, day_first))
     for wanted in tries:

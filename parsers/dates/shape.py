@@ -181,8 +181,16 @@ def _joined(kind: ItemKind, numbers: Sequence[Token], mark: str, end: int) -> It
 
 
 def _clock_end(tokens: Sequence[Token], at: int) -> int:
-    """Return where ``9:31`` or ``9:31:05`` ends: numbers with colons and nothing else between them."""
-    while _tight_number(tokens, at + 2) and tokens[at + 1].text == ":" and tokens[at + 1].tight:
+    """Return where ``9:31`` or ``9:31:05`` ends: numbers with colons and nothing else between them.
+
+    Scanners set blanks at both sides of a colon (``9 : 31``); on one side alone it ends what stands before it.
+    """
+    spaced = at + 2 < len(tokens) and not tokens[at + 1].tight and not tokens[at + 2].tight
+    if spaced and (len(tokens[at].text) > 2 or len(tokens[at + 2].text) != 2):
+        return at + 1
+    while at + 2 < len(tokens) and tokens[at + 2].kind == "number" and tokens[at + 1].text == ":":
+        if tokens[at + 1].tight == spaced or tokens[at + 2].tight == spaced:
+            break
         at += 2
     return at + 1
 

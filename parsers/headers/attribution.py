@@ -7,7 +7,7 @@ person; so prose such as "On the other hand, she wrote:" is passed over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -123,7 +123,9 @@ def _best(
     """Return the attribution of the form that fits best; if *addressed*, only one that prints an address."""
     best: Attribution | None = None
     rank = (0, 0)
-    for first in _window(lines, index) if forms else ():
+    window = _window(lines, index) if forms else []
+    forms = sorted(_sayable(forms, lines[window[-1] : index + 1]), key=_rank, reverse=True) if window else ()
+    for first in window if forms else ():
         opening = even(lines[first].content[:_HEAD].strip(BLANK + EMPHASIS))
         fitting = [form for form in forms if opening.startswith(form.opening.strip()[: _HEAD // 2])]
         if not fitting:
@@ -132,14 +134,28 @@ def _best(
         if len(joined.text) > _LONGEST:
             break
         for form in fitting:
-            if (form.weight, len(form.slots)) <= rank:
-                continue
+            if _rank(form) <= rank:
+                break
             found = _lay(form, joined, read_date)
             if found is not None and (not addressed or _has_address(joined, found)):
-                best, rank = _attribution(lines, first, index, joined, form, found), (form.weight, len(form.slots))
+                best, rank = _attribution(lines, first, index, joined, form, found), _rank(form)
+                break
         if best is not None and best.date is not None:
             break
     return best
+
+
+def _rank(form: Template) -> tuple[int, int]:
+    return form.weight, len(form.slots)
+
+
+def _sayable(forms: Sequence[Template], lines: Sequence[Line]) -> Iterator[Template]:
+    """Yield those of *forms* whose own words all stand in *lines*, with a number where they want a date."""
+    flat = even(" ".join([line.content.strip(BLANK + EMPHASIS)[:_LONGEST] for line in lines]))
+    numbered = any(map(str.isnumeric, flat))
+    for form in forms:
+        if (numbered or "date" not in form.slots) and (not form.words or form.words[0] in flat):
+            yield form
 
 
 def _has_address(joined: _Joined, filled: tuple[Filled, ...]) -> bool:

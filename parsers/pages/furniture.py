@@ -10,7 +10,7 @@ from ..folding import BLANK, fold
 from ..lexicon import Lexicon
 from ..lines import Line
 from ..separators import is_rule
-from ..templates import Template, even
+from ..templates import Template, even, literals_of
 
 _WIDEST = 400
 _WIDEST_NUMBER = 40
@@ -51,32 +51,13 @@ def _shape(content: str) -> str:
 
 
 def _is_page_number(content: str, lexicon: Lexicon) -> bool:
+    content = content.strip(BLANK)  # centred, or at the right margin
     if len(content) > _WIDEST_NUMBER or not any(map(str.isdigit, content)):
         return False
     shown = even(content.strip(BLANK + "-–—[]()|"))
     if sum(a.isdigit() and not b.isdigit() for a, b in pairwise(shown + " ")) > 2:
         return False
-    return any(fills_with_numbers(form, shown) for form in lexicon.page_numbers.candidates(shown))
-
-
-def fills_with_numbers(form: Template, shown: str) -> bool:
-    """Whether the evened text *shown* is *form* with a number in every slot."""
-    position = 0
-    for index, part in enumerate(form.parts):
-        if index % 2 == 0:
-            literal = part.strip().lower()
-            while position < len(shown) and shown[position] == " ":
-                position += 1
-            if not shown.startswith(literal, position):
-                return False
-            position += len(literal)
-        else:
-            begin = position = position + len(shown[position:]) - len(shown[position:].lstrip())
-            while position < len(shown) and shown[position].isdigit():
-                position += 1
-            if begin == position:
-                return False
-    return not shown[position:].strip()
+    return literals_of(shown) in lexicon.page_numbers
 
 
 def is_banner(content: str, lexicon: Lexicon) -> bool:

@@ -53,7 +53,7 @@ def docx_pieces(data: bytes) -> Iterator[Piece]:
         problem = "a broken Word document, read up to the break"
     except _REFUSED:
         problem = "not a Word document, or a broken or locked one, passed over"
-    text = page.layout.text()
+    text = page.layout.page().text
     if not problem and not page.is_word:
         problem = "not a Word document, passed over"
     elif not problem and not text:

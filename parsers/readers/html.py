@@ -10,7 +10,8 @@ from resiliparse.parse.html.node import DOMNode
 
 from ..document import Document
 from .charset import NotTextError, decode, without_surrogates
-from .layout import Layout
+from .layout import Layout, Page
+from .styles import color_of, declared, has_left_border, steps_right
 from .tags import without_attribute_floods, without_formatting_floods, without_open_ends
 from .text import charset_note, not_text
 
@@ -43,7 +44,9 @@ _HIDES = ("display:none", "visibility:hidden", "mso-hide:all")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
 
 # What is undone when an element ends, as bits (an IntFlag costs half of the whole run).
-_NONE, _LINE, _PARAGRAPH, _QUOTE, _KEPT, _CELL, _ROW_BEGINS, _ROW_ENDS = 0, 1, 2, 4, 8, 16, 32, 64
+_NONE, _LINE, _PARAGRAPH, _QUOTE, _KEPT, _CELL, _ROW_BEGINS, _ROW_ENDS, _COLOR = 0, 1, 2, 4, 8, 16, 32, 64, 128
+_STEP = 256
+"""One step to the right; the bits from here on count them."""
 _BLOCK = _LINE | _PARAGRAPH
 _CELLS = {
     "tr": _ROW_BEGINS | _ROW_ENDS,
@@ -60,7 +63,8 @@ def read_html(data: bytes, name: str) -> Document:
         decoded = decode(data, declared_charset(data))
     except NotTextError as error:
         return not_text(name, str(error))
-    return Document(name, html_to_text(decoded.text), problems=charset_note(name, decoded.note))
+    page = laid_out(decoded.text)
+    return Document(name, page.text, problems=charset_note(name, decoded.note), tints=page.tints)
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -70,9 +74,15 @@ def declared_charset(data: bytes) -> str | None:
 
 
 def html_to_text(html: str) -> str:
+    """Return the visible text, as ``laid_out`` does."""
+    return laid_out(html).text
+
+
+def laid_out(html: str) -> Page:
     """Return the visible text: a line per block or table row, ``>`` before what a blockquote holds.
 
-    Table cells and definitions stand on the line of their label. Scripts, navigation and hidden elements
+    A line at its left makes a block a quote too; what is merely indented below a line that ends in a colon is indented
+    in the text. Table cells and definitions stand on the line of their label. Scripts, navigation and hidden elements
     are left out. Addresses that Cloudflare hides from robots (``data-cfemail``) are printed. The tree is
     walked without recursion: its depth is the document's choice. What nothing closes hides nothing. Text
     with blank lines in which no element makes a line is plain text that is called HTML: it keeps its lines.
@@ -99,7 +109,8 @@ def html_to_text(html: str) -> str:
         if not open_elements:
             break
         node = node.next_sibling if node is not None else None
-    return without_surrogates(layout.text())
+    text, tints = layout.page()
+    return Page(without_surrogates(text), tints)
 
 
 def _parsed(html: str) -> tuple[HTMLTree, AbstractSet[DOMNode]]:
@@ -145,6 +156,10 @@ def _enter(node: DOMNode, layout: Layout, unclosed: AbstractSet[DOMNode]) -> int
         layout.put(_emoji(node.getattr("alt") or ""))
         return None
     effect = _effect_of(node, tag, style)
+    color = _color(node, tag, style)
+    if color is not None:
+        layout.begin_color(color)
+        effect |= _COLOR
     _begin(effect, layout)
     return effect
 
@@ -158,9 +173,22 @@ def _effect_of(node: ElementNode, tag: str, style: str) -> int:
         effect |= _LINE
     if tag == "pre" or "white-space:pre" in style or "white-space:break-spaces" in style:
         effect |= _KEPT
-    if tag == "blockquote" and not ("border:none" in style and node.getattr("type") != "cite"):
-        effect |= _QUOTE  # Gmail indents with a borderless blockquote: that is no quote
-    return effect
+    if tag == "blockquote" and "border:none" in style and node.getattr("type") != "cite" and not has_left_border(style):
+        return effect + _STEP  # Gmail indents with a borderless blockquote: that is no quote
+    if tag == "blockquote" or (tag == "div" and has_left_border(style)):
+        return effect | _QUOTE
+    return effect + _STEP * steps_right(style) if effect & _BLOCK else effect
+
+
+def _color(node: ElementNode, tag: str, style: str) -> str | None:
+    """Return the colour that the element sets, nothing for that of every text and of links, None if it sets none."""
+    if tag == "a":
+        return ""
+    if "color:" in style and (value := declared(style, ("color",)).get("color")):
+        return color_of(value)
+    if tag == "font" and (value := node.getattr("color")):
+        return color_of(value.lower().replace(" ", ""))
+    return None
 
 
 def _begin(effect: int, layout: Layout) -> None:
@@ -174,6 +202,8 @@ def _begin(effect: int, layout: Layout) -> None:
         layout.block(2 if effect & _PARAGRAPH else 1)
     if effect & _QUOTE:
         layout.quote(1)
+    if effect >= _STEP:
+        layout.step(effect // _STEP)
     if effect & _KEPT:
         layout.keep_space(1)
 
@@ -185,8 +215,12 @@ def _leave(effect: int, layout: Layout) -> None:
         layout.keep_space(-1)
     if effect & _QUOTE:
         layout.quote(-1)
+    if effect & _COLOR:
+        layout.end_color()
     if effect & _BLOCK:
         layout.block(2 if effect & _PARAGRAPH else 1)
+    if effect >= _STEP:
+        layout.step(-(effect // _STEP))
     if effect & _CELL:
         layout.end_cell()
     if effect & _ROW_ENDS:

@@ -7,7 +7,20 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 from ..document import Document
-from ..message import Address, Enclosure, Field, Kind, MailDate, Message, Method, Problem, Provenance, Span
+from ..message import (
+    Address,
+    Conflict,
+    Enclosure,
+    Field,
+    Kind,
+    MailDate,
+    Message,
+    Method,
+    Problem,
+    Provenance,
+    Reading,
+    Span,
+)
 from .charset import NotTextError, decode, without_surrogates
 from .iso_date import InvalidDateError, iso_date
 from .text import charset_note, not_text
@@ -105,8 +118,22 @@ def _message(record: dict[str, Any], place: Provenance) -> tuple[Message, str]:
         same_as=_text(record, "same_as"),
         paraphrase=record.get("paraphrase") is True,
         context=_texts(record, "context"),
+        conflicts=tuple(_conflicts(record)),
     )
     return message, remark
+
+
+def _conflicts(record: dict[str, Any]) -> Iterator[Conflict]:
+    for value in _list(record, "conflicts"):
+        conflict = _object(value, "conflicts")
+        if (field := _one_of(_FIELDS, conflict.get("field"), None)) is not None:
+            kept, other = (_reading(_object(conflict.get(key), "conflicts")) for key in ("kept", "other"))
+            yield Conflict(field, kept, other)
+
+
+def _reading(record: dict[str, Any]) -> Reading:
+    line, start, end = (_count(record, key) for key in ("line", "start", "end"))
+    return Reading(_text(record, "text") or "", _text(record, "document") or "", line, start, end)
 
 
 def _one_of(allowed: frozenset[str], value: object, otherwise: Any) -> Any:

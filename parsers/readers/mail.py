@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from ..document import Document, RawMail
+from ..document import Document, RawMail, Tint
 from ..message import Field, Problem, Span
 from .charset import NotTextError, decode
 from .mbox import begins_with_envelope, split_mbox
@@ -64,6 +64,7 @@ def composed(name: str, groups: Iterable[list[Opened]]) -> Document:
     """Return the document of all mails; each group is a mail with those attached to it."""
     pieces: list[str] = []
     mails: list[RawMail] = []
+    tints: list[Tint] = []
     notes: Counter[str] = Counter()
     length = 0
     for group in groups:
@@ -75,10 +76,11 @@ def composed(name: str, groups: Iterable[list[Opened]]) -> Document:
             text, mail = _printed(opened, length, first)
             pieces.append(text)
             mails.append(mail)
+            tints += [Tint(t.start + mail.body_start, t.end + mail.body_start, t.color) for t in opened.tints]
             length += len(text)
             notes.update(set(opened.notes))
     problems = tuple(Problem(name, _counted(note, times), severity="note") for note, times in notes.items())
-    return Document(name, "".join(pieces), tuple(mails), problems=problems)
+    return Document(name, "".join(pieces), tuple(mails), problems=problems, tints=tuple(tints))
 
 
 def _printed(opened: Opened, start: int, first: int) -> tuple[str, RawMail]:

@@ -6,13 +6,15 @@ import email
 import email.errors
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email.message import Message
 
+from ..document import Tint
 from .charset import Decoded, NotTextError, decode
 from .encoded_words import readable
-from .html import declared_charset, html_to_text
+from .html import declared_charset, laid_out
+from .layout import Page
 from .mime_headers import without_floods
 from .salvage import salvage
 
@@ -33,7 +35,7 @@ _BODY_TYPES = ("text/plain", "text/html", "text/markdown", "text/enriched")
 class Opened:
     """One mail: header values (name as printed, decoded value) in order, its text, names of attachments, notes.
 
-    ``attached_to`` counts in the list that it came in.
+    ``attached_to`` counts in the list that it came in, ``tints`` in ``body``.
     """
 
     headers: tuple[tuple[str, str], ...]
@@ -41,6 +43,7 @@ class Opened:
     attachments: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     attached_to: int | None = None
+    tints: tuple[Tint, ...] = ()
 
 
 def open_mail(data: bytes) -> list[Opened]:
@@ -71,15 +74,24 @@ def _own(message: Message, carrier: int | None) -> tuple[Opened, list[Message]]:
     """Return what is *message*'s own, and the mails attached to it."""
     headers = headers_of_mail(message)
     notes: list[str] = []
-    texts, names, attached = _simplify(message, notes)
+    pages: list[Page] = []
+    texts, names, attached = _simplify(message, notes, pages)
     try:
         texts, names = _by_mail_parser(message)
     except UNREADABLE:
         notes.append("mail-parser could not read this mail, its parts were read one by one")
     names = [readable(name) for name in names]
-    return Opened(
-        headers, "\n".join(text for text in texts if text.strip()), tuple(names), tuple(notes), carrier
-    ), attached
+    body = "\n".join(text for text in texts if text.strip())
+    return Opened(headers, body, tuple(names), tuple(notes), carrier, tuple(_tints(body, pages))), attached
+
+
+def _tints(body: str, pages: Iterable[Page]) -> Iterator[Tint]:
+    """Yield what is in colour in *body*, which holds the texts of *pages* one behind the other."""
+    position = 0
+    for page in pages:
+        if page.tints and (start := body.find(page.text.rstrip("\n"), position)) >= 0:
+            yield from (Tint(tint.start + start, tint.end + start, tint.color) for tint in page.tints)
+            position = start + len(page.text)
 
 
 def headers_of_mail(message: Message) -> tuple[tuple[str, str], ...]:
@@ -107,8 +119,11 @@ def _by_mail_parser(message: Message) -> tuple[list[str], list[str]]:
     return list(parsed.text_plain), [str(attachment["filename"]) for attachment in parsed.attachments]
 
 
-def _simplify(message: Message, notes: list[str]) -> tuple[list[str], list[str], list[Message]]:
-    """Turn each part, in place, into decoded plain text or a named empty attachment; walk without recursion."""
+def _simplify(message: Message, notes: list[str], pages: list[Page]) -> tuple[list[str], list[str], list[Message]]:
+    """Turn each part, in place, into decoded plain text or a named empty attachment; walk without recursion.
+
+    What was HTML goes to *pages*.
+    """
     texts: list[str] = []
     names: list[str] = []
     attached: list[Message] = []
@@ -126,7 +141,7 @@ def _simplify(message: Message, notes: list[str]) -> tuple[list[str], list[str],
             plain_only = plain_only or (kind == "multipart/alternative" and any(map(_is_plain, inner)))
             waiting.extend((child, plain_only) for child in reversed(inner))
         elif (kind in _BODY_TYPES or kind.startswith("multipart/")) and not _is_attachment(part):
-            text = "" if plain_only and kind == "text/html" else _plain(part, kind, notes)
+            text = "" if plain_only and kind == "text/html" else _plain(part, kind, notes, pages)
             _become_text(part, text)
             texts += [text] if text else []
         else:
@@ -158,10 +173,14 @@ def _name(part: Message) -> str | None:
         return "unnamed"
 
 
-def _plain(part: Message, kind: str, notes: list[str]) -> str:
+def _plain(part: Message, kind: str, notes: list[str], pages: list[Page]) -> str:
     decoded = _text_of(part, notes)
-    text = html_to_text(decoded.text) if kind == "text/html" else decoded.text
-    return _LINE_END.sub("\n", text)
+    if kind != "text/html":
+        return _LINE_END.sub("\n", decoded.text)
+    page = laid_out(decoded.text)
+    text = _LINE_END.sub("\n", page.text)
+    pages += [page] if text == page.text else []
+    return text
 
 
 def _text_of(part: Message, notes: list[str]) -> Decoded:

@@ -133,3 +133,41 @@ def test_what_was_taken_is_told_whole_unless_it_is_very_long() -> None:
     printed = "".join(as_lines(Found(one.document, Parsed((message,))), width=80, color=False))
     assert printed.count("www") < 100
     assert all(len(line) <= 80 for line in printed.splitlines())
+
+
+TWICE = """\
+From: Ada Lang <ada@example.org>
+Sent: Saturday, May 3, 2014 9:12 AM
+To: Ben Okri
+Subject: The boat
+
+The boat is in the harbour, as it has been since autumn.
+
+From: Ben Okri
+Sent: Saturday, May 3, 2014 10:01 AM
+To: Ada Lang
+Subject: RE: [Desk] The boat
+
+I will see to it.
+
+-----Original Message-----
+From: Ada Lang
+Sent: Saturday, May 3, 2014 9:12 AM
+To: Ben Okri; Eva Roth
+Subject: [Desk] The boat
+
+The boat is in the harbour, as it has been since autumn.
+"""
+
+
+def test_an_email_printed_twice_shows_what_its_prints_say_otherwise(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "twice.txt").write_text(TWICE)
+    shown = run("explain", "twice.txt").stdout.decode()
+    assert "twice.txt: 2 emails" in shown
+    assert re.search(r"3 │ To: Ben Okri +│ ≠ kept to, line 18: Ben Okri, Eva", shown)
+    assert re.search(r"18 │ To: Ben Okri; Eva Roth +│ to = Ben Okri, Eva Roth\n +│ +│ ≠ line 3: Ben Okri\n", shown)
+    assert re.search(r"4 │ Subject: The boat +│ ≠ kept subject, line 19: \[Desk\] Th", shown)
+    email = json.loads(run("explain", "twice.txt", "--json").stdout)["emails"][0]
+    for conflict in email["conflicts"]:
+        for reading in (conflict["kept"], conflict["other"]):
+            assert TWICE[reading["start"] : reading["end"]].replace(";", ",") == reading["text"]

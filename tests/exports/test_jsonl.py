@@ -37,7 +37,7 @@ def test_every_key_in_order(message: Builder) -> None:
                    "bates": "AB-1"},
         "spans": {"from": [16, 24], "date": [30, 40]}, "also_at": [], "same_as": None,
         "printed_in": {"id": "<1@x>", "how": "quoted"}, "sender": None, "in_reply_to": [], "references": ["<0@x>"],
-        "attachments": ["a.pdf"], "paraphrase": False, "context": [],
+        "attachments": ["a.pdf"], "paraphrase": False, "context": [], "conflicts": [],
     })  # fmt: skip
 
 

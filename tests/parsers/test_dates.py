@@ -434,3 +434,18 @@ def test_a_text_too_long_for_a_date_is_refused_at_once() -> None:
     assert parse_date("3 May 2014" + " " * (LONGEST - 10)) is not None
     assert parse_date("3 May 2014" + " " * (LONGEST - 9)) is None
     assert isinstance(parse_date("3 May 2014"), MailDate)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sat , May 3 , 2014 at 9 : 12 AM", "2014-05-03T09:12"),
+        ("3 May 2014 09 : 12 : 45", "2014-05-03T09:12:45"),
+        ("3 May 2O14 l0:1O", "2014-05-03T10:10"),
+        ("May 3, 2014: 12", None),
+    ],
+)
+def test_torn_and_misread_by_optical_character_recognition(text: str, expected: str | None) -> None:
+    assert iso(text) == expected
+    if expected and (found := parse_date(text)):
+        assert found.text == text

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from mailweave.parsers import Document, parse_document
 from mailweave.parsers.message import Address, MailDate, Message, Provenance
 from mailweave.threads import People, Thread, build
 
@@ -345,3 +346,33 @@ def test_laws(messages: list[Message], chance: random.Random) -> None:
         assert len({link.child for link in thread.links}) == len(thread.links)
         assert all(link.reason and 0 < link.confidence <= 1 for link in thread.links)
     assert build(chance.sample(messages, len(messages))) == threads
+
+
+WHOLE = (
+    "The boat is in the harbour. It has been there since autumn, and nobody has paid the fees for the winter; the "
+    "harbour master wants to know who will.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("dates", "boxes", "emails"),
+    [
+        (("3 May 2014 09:12", "3 May 2014 09:27"), ("Ben Okri", "Ben Okri, Eva Roth"), 1),
+        (("3 April 2014 09:12", "4 March 2014 09:12"), ("Ben Okri", "Ben Okri"), 1),
+        (("3 May 2014 09:12", "3 May 2014 09:27"), ("Ben Okri", "Eva Roth"), 2),
+        (("3 May 2014 09:12", "4 May 2014 09:15"), ("Ben Okri", "Ben Okri"), 2),
+    ],
+)
+def test_the_same_words_under_contradicting_clocks(dates: tuple[str, str], boxes: tuple[str, str], emails: int) -> None:
+    """A clock may be wrong in one print; what goes to others, or again on another day, is another email."""
+    text = "\n".join(
+        f"From: Ada Lang\nSent: {date}\nTo: {to}\nSubject: {tag}The boat\n\n{WHOLE}"
+        for date, to, tag in zip(dates, boxes, ("", "[Desk] "), strict=True)
+    )
+    found = [
+        message for thread in build(parse_document(Document("a.txt", text)).messages) for message in thread.messages
+    ]
+    assert len(found) == emails
+    if emails == 1:
+        assert found[0].subject == "[Desk] The boat"
+        assert {"date", "subject"} <= {conflict.field for conflict in found[0].conflicts}
