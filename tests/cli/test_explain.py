@@ -166,7 +166,7 @@ def test_an_email_printed_twice_shows_what_its_prints_say_otherwise(run: Run, tm
     assert "twice.txt: 2 emails" in shown
     assert re.search(r"3 │ To: Ben Okri +│ ≠ kept to, line 18: Ben Okri, Eva", shown)
     assert re.search(r"18 │ To: Ben Okri; Eva Roth +│ to = Ben Okri, Eva Roth\n +│ +│ ≠ line 3: Ben Okri\n", shown)
-    assert re.search(r"4 │ Subject: The boat +│ ≠ kept subject, line 19: \[Desk\] Th", shown)
+    assert re.search(r"4 │ Subject: The boat +│ ≠ kept subject, line 19: \[Desk\]\n", shown)
     email = json.loads(run("explain", "twice.txt", "--json").stdout)["emails"][0]
     for conflict in email["conflicts"]:
         for reading in (conflict["kept"], conflict["other"]):
