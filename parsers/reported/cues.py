@@ -40,6 +40,8 @@ _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames",
     "owner_behind"}  # fmt: skip
 _MOST_COUNTED = 32
 """Days, weeks, months or years up to which a story counts in digits (*12 days later*)."""
+_BEGINNING = 4
+"""Letters of a form that a text is searched for first."""
 _UNITS = ("day", "week", "month", "year")
 
 
@@ -154,17 +156,21 @@ def lowered(text: str) -> str:
 
 
 @cache
-def stems(languages: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return what a text that tells of messages must hold, in small letters, less what holds another of the list.
+def stems(languages: tuple[str, ...] = ()) -> Mapping[str, tuple[str, ...]]:
+    """Return what a text that tells of messages must hold, in small letters, by beginning: that is searched for.
 
-    That is a noun for them, or a verb that means sending one and nothing else (*emailed*).
+    That is a noun for them, or a verb that means sending one and nothing else (*emailed*); not what holds another.
     """
     words = {
         form
         for grammar in grammars_for(languages)
         for form in grammar.forms["noun"] | {one for one in grammar.forms["alone"] if _tells(one, grammar)}
     }
-    return tuple(sorted(word for word in words if not any(other in word for other in words if other != word)))
+    least = sorted(word for word in words if not any(other in word for other in words if other != word))
+    found: dict[str, tuple[str, ...]] = {}
+    for word in least:
+        found[word[:_BEGINNING]] = (*found.get(word[:_BEGINNING], ()), word)
+    return found
 
 
 def _tells(form: str, grammar: Grammar) -> bool:

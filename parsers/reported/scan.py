@@ -93,11 +93,13 @@ def _windows(text: str, start: int, end: int, languages: tuple[str, ...]) -> lis
     """Return the stretches of whole lines around message nouns, merged where they touch."""
     small = lowered(text[start:end])
     spans = []
-    for stem in stems(languages):
-        at = small.find(stem)
+    for beginning, group in stems(languages).items():
+        at = small.find(beginning)
         while at >= 0:
-            spans.append((at - _BEFORE, at + _BEHIND))
-            at = small.find(stem, at + _BEFORE)
+            known = small.startswith(group, at)
+            if known:
+                spans.append((at - _BEFORE, at + _BEHIND))
+            at = small.find(beginning, at + (_BEFORE if known else 1))
     merged: list[tuple[int, int]] = []
     for first, last in sorted(spans):
         first = max(text.rfind("\n", start, start + max(first, 0)) + 1, start) if first > 0 else start
@@ -121,6 +123,8 @@ def language_of(text: str, start: int, end: int, grammars: Sequence[Grammar], us
     if usual in fitting and len(piece) < _TELLING:
         return usual
     words = list(piece) if script == "han" else [word.casefold() for word in _WORDS.findall(piece)]
+    if usual in fitting and 2 * sum(map(_vocabulary(usual).__contains__, words)) >= len(words):
+        return usual
     scores = [sum(map(_vocabulary(grammar).__contains__, words)) for grammar in fitting]
     if script != "han":
         least = _SHARE * len(words)
