@@ -18,13 +18,13 @@ Role = Literal[
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
     "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
-    "clause", "itself", "other", "bound", "show", "state", "dative",
+    "clause", "itself", "other", "bound", "show", "state", "dative", "who",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = (
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
     "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
-    "clause", "itself", "other", "bound", "show", "state", "dative",
+    "clause", "itself", "other", "bound", "show", "state", "dative", "who",
 )  # fmt: skip
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
 noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``forum`` only one that names no
@@ -32,7 +32,8 @@ message, ``introduce`` says that the words follow, ``quoting`` binds a quotation
 unbinds it again, ``someone`` is whoever is not named, ``itself`` lets the message speak (*it began*), ``other`` is
 one more message where messages were spoken of just before (*in another*), ``bound`` ends a name where words are
 glued, ``show`` is what messages do that prove something, ``state`` what is
-said to the press where nothing says to whom, ``dative`` are articles in the case of a recipient."""
+said to the press where nothing says to whom, ``dative`` are articles in the case of a recipient,
+``who`` lets the one just named go on."""
 
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
          "told", "untold", "quotes", "scales", "verb_second",

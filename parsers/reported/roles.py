@@ -24,6 +24,8 @@ def subject_of(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[M
             pick = next((m for m in mentions if m.part in ("from", "owner") and named and m.end <= named.start), None)
             pick = pick or (behind[0] if behind and noun and noun.start < verb.end and first == 0 else None)
         return group_of(parse, pick)
+    if (going_on := _named_before_who(parse, verb)) is not None:
+        return group_of(parse, going_on)
     before = [m for m in mentions if m.part in ("bare", *SUBJECTS) and m.end <= verb.start and not _object(m, parse)]
     after = _next_to(parse, verb)
     inverted = after is not None and (
@@ -45,6 +47,15 @@ def subject_of(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[M
         return group_of(parse, behind[0]) if behind else ()
     owners = owners_of(parse, named, first) if named is not None else []
     return group_of(parse, owners[0]) if owners else ()
+
+
+def _named_before_who(parse: Parse, verb: Cue) -> Mention | None:
+    """Return the one whom a relative clause goes on about (*to Ada Lang, who answered*)."""
+    who = next((cue for cue in reversed(parse.cues) if "who" in cue.roles and cue.end <= verb.start), None)
+    if who is None or len(parse.text[who.end : verb.start].split()) > 1:
+        return None
+    before = [m for m in parse.mentions if m.end <= who.start and not parse.text[m.end : who.start].strip(" ,")]
+    return before[-1] if before else None
 
 
 def owners_of(parse: Parse, noun: Cue, first: int = 0) -> list[Mention]:
