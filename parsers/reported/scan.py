@@ -29,7 +29,8 @@ _OTHERS = 2
 _LONGEST, _MOST = 1500, 120
 """Code points outside quotations, and cues, that a sentence may have: beyond, it is a list or an attack."""
 
-_TOLD_BY: frozenset[Role] = VERBS | {"noun", "answer"}
+_NOUNS: frozenset[Role] = frozenset({"noun", "answer"})
+_TOLD_BY = VERBS | _NOUNS
 
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
