@@ -1,4 +1,4 @@
-"""Make docs/show.svg: what ``mailweave show`` prints for a bundled sample, as a terminal shows it.
+"""Make the pictures of what ``mailweave show`` prints for bundled samples, as a terminal shows it.
 
 .venv/bin/python docs/make_pictures.py
 """
@@ -17,7 +17,7 @@ from rich.text import Text
 import mailweave
 
 ROOT = Path(__file__).parent.parent
-SAMPLE = "samples/court_exhibit.txt"
+SAMPLES = {"docs/show.svg": "samples/court_exhibit.txt", "docs/told.svg": "samples/reported.txt"}
 WIDTH = 80
 CELL = 12.2  # pixels, as rich draws it
 INK = TerminalTheme(
@@ -59,4 +59,5 @@ def _without_indent(found: re.Match[str]) -> str:
 
 if __name__ == "__main__":
     os.chdir(ROOT)
-    Path("docs/show.svg").write_text(picture(SAMPLE), "utf-8")
+    for path, sample in SAMPLES.items():
+        Path(path).write_text(picture(sample), "utf-8")

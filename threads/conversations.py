@@ -97,12 +97,20 @@ def _settle_by_print(
     for profile in profiles:
         if profile.message.same_as in places:
             draft.together.append((places[profile.message.same_as], profile.index))
+            _same_time(profile, profiles[places[profile.message.same_as]])
     for children in by_reference.missing.values():
         draft.together += [(children[0], other) for other in children[1:]]
     for child, parent in continued(profiles, draft.parents()).items():
         draft.links[child] = Decision(parent, "is quoted, and this older email is printed next", 0.8, ("print order",))
     draft.break_circles()
     return frozenset(child for child in printed.carried if child in draft.links)
+
+
+def _same_time(one: Profile, other: Profile) -> None:
+    """Give a report and the email that it tells of the time of that whose date says more."""
+    known = [profile for profile in (other, one) if profile.time is not None and profile.clock is not None]
+    if known:
+        one.time = other.time = min(known, key=lambda profile: profile.clock.width if profile.clock else 0).time
 
 
 def _apply_zones(profiles: Sequence[Profile], draft: Draft, carried: frozenset[int]) -> dict[int, Inferred]:

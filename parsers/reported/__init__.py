@@ -45,7 +45,9 @@ def reported_messages(
     for start, end in _prose(text, printed, document, options):
         number, position = number + text.count("\n", position, start), start
         story = Story(lambda note, name: any(_is_from(message, name) for message in notes.get(note, ())))
-        for scanned in scan_prose(text, start, end, number + 1, options.languages):
+        sentences = list(scan_prose(text, start, end, number + 1, options.languages))
+        story.learn(sentences)
+        for scanned in sentences:
             story.read(scanned)
         tellings += story.tellings
     return _messages(document, text, tellings, notes), []

@@ -12,6 +12,8 @@ from .telling import Telling
 
 _NEAR = 48
 """Code points behind a verb or its noun within which a date is still that of the message."""
+_ASIDE = 2
+"""Words beside a date that a remark between commas may have without being about something else."""
 _APART = 2
 """Code points between a date and the clause that it begins."""
 
@@ -36,7 +38,7 @@ class RunningDate:
 
         A mere year does not blur a closer date of that year in the same paragraph.
         """
-        exact = [dated.date for dated in dates if not dated.vague]
+        exact = [dated.date for dated in dates if not dated.vague and not _aside(dated, scanned)]
         paragraph, self._paragraph = self._paragraph, scanned.sentence.paragraph
         if not exact:
             return
@@ -76,3 +78,12 @@ class RunningDate:
     def _day_in(self, claim: Claim, dates: Sequence[Dated]) -> MailDate | None:
         earlier = [dated.date for dated in dates if dated.end <= claim.verb.start]
         return earlier[-1] if earlier else self._running[0] if self._running else None
+
+
+def _aside(dated: Dated, scanned: Scanned) -> bool:
+    """Whether a date stands in a remark between commas that says more than the date (*who died in 2019*)."""
+    text = scanned.parse.text
+    before, behind = text.rfind(",", 0, dated.start), text.find(",", dated.end)
+    if min(before, behind) < 0 or not any(mention.end <= before for mention in scanned.parse.mentions):
+        return False
+    return len(f"{text[before : dated.start]} {text[dated.end : behind]}".split()) > _ASIDE

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .claims import Claim
 from .mention import Mention
 from .scan import Scanned
+from .sound import same_person
 from .telling import Person, Telling, person_of, share
 
 _REMEMBERED = 40
@@ -31,6 +33,23 @@ class Cast:
         self.parties: list[Person] = []
         self._subjects: list[Person] = []
         self._talk: _Talk | None = None
+        self._called: defaultdict[str, Counter[str]] = defaultdict(Counter)
+
+    def learn(self, scanned: Scanned, before: Scanned | None) -> None:
+        """Note which pronoun stands for whom, where a sentence, or the one *before* it, speaks of nobody else."""
+        names = [m for m in scanned.parse.mentions if m.who == "name"]
+        if not names and before is not None and before.sentence.paragraph == scanned.sentence.paragraph:
+            names = [m._replace(start=-1) for m in before.parse.mentions if m.who == "name"]
+        if not names or any(not same_person(names[0].name, other.name) for other in names):
+            return
+        for pronoun in scanned.parse.mentions:
+            if pronoun.who == "one" and pronoun.part != "oblique" and pronoun.start > names[0].start:
+                self._called[_key(names[0].name)][pronoun.name] += 1
+
+    def _may_be(self, person: Person, pronoun: str) -> bool:
+        """Whether the text does not call *person* by another pronoun."""
+        called = self._called.get(_key(person.name))
+        return not called or called[pronoun] * 2 >= called.total()
 
     def hear(self, index: int, senders: list[Person], recipients: list[Person]) -> None:
         """Note who said something to whom in sentence *index*."""
@@ -52,6 +71,8 @@ class Cast:
         mentions = [m for m in scanned.parse.mentions if m.who == "name"]
         marked = [m for m in mentions if m.part == "topic"] or [m for m in mentions if m.part == "subject"]
         marked = marked or ([] if scanned.grammar.particles else [m for m in mentions if m.part == "bare"])
+        clause = max(scanned.parse.text.rfind(mark) for mark in ";；")
+        marked = [mention for mention in marked if mention.start > clause] or marked
         if scanned.claims and (senders := [m for m in scanned.claims[-1].senders if m.who == "name"]):
             marked = senders
         return [person_of(m, scanned) for m in marked if m.group == marked[0].group]
@@ -122,7 +143,10 @@ class Cast:
         within = [m for m in within if m.part in parts]
         options = [[person_of(m, scanned)] for m in reversed(within)] + [self._subjects]
         options += [last.senders, last.recipients] if last else []
-        return list(next((option for option in options if len(option) == 1 and not share(option, others)), []))
+        options = [option for option in options if len(option) == 1 and not share(option, others)]
+        if pronoun.part != "oblique":
+            options = [option for option in options if self._may_be(option[0], pronoun.name)]
+        return list(next(iter(options), []))
 
     def address(self, telling: Telling, claim: Claim, index: int) -> None:
         """Fill in the recipients of *telling* from what was said just before."""
@@ -137,3 +161,8 @@ class Cast:
             telling.recipients = list(talk.recipients) if claim.strength != "answered" else []
         if telling.recipients:
             telling.context.append(f"to: line {telling.recipients[0].line}")
+
+
+def _key(name: str) -> str:
+    """Return what a person is mostly called by: the last word of the name."""
+    return name.replace("・", " ").replace("·", " ").split()[-1].casefold() if name.split() else ""

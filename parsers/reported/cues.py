@@ -18,13 +18,13 @@ Role = Literal[
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
     "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
-    "clause", "itself", "other", "bound", "show", "state", "dative",
+    "clause", "itself", "other", "bound", "show", "state", "dative", "who",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = (
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
     "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
-    "clause", "itself", "other", "bound", "show", "state", "dative",
+    "clause", "itself", "other", "bound", "show", "state", "dative", "who",
 )  # fmt: skip
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
 noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``forum`` only one that names no
@@ -32,7 +32,8 @@ message, ``introduce`` says that the words follow, ``quoting`` binds a quotation
 unbinds it again, ``someone`` is whoever is not named, ``itself`` lets the message speak (*it began*), ``other`` is
 one more message where messages were spoken of just before (*in another*), ``bound`` ends a name where words are
 glued, ``show`` is what messages do that prove something, ``state`` what is
-said to the press where nothing says to whom, ``dative`` are articles in the case of a recipient."""
+said to the press where nothing says to whom, ``dative`` are articles in the case of a recipient,
+``who`` lets the one just named go on."""
 
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
          "told", "untold", "quotes", "scales", "verb_second",
@@ -40,6 +41,8 @@ _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames",
     "owner_behind"}  # fmt: skip
 _MOST_COUNTED = 32
 """Days, weeks, months or years up to which a story counts in digits (*12 days later*)."""
+_BEGINNING = 4
+"""Letters of a form that a text is searched for first."""
 _UNITS = ("day", "week", "month", "year")
 
 
@@ -154,17 +157,21 @@ def lowered(text: str) -> str:
 
 
 @cache
-def stems(languages: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return what a text that tells of messages must hold, in small letters, less what holds another of the list.
+def stems(languages: tuple[str, ...] = ()) -> Mapping[str, tuple[str, ...]]:
+    """Return what a text that tells of messages must hold, in small letters, by beginning: that is searched for.
 
-    That is a noun for them, or a verb that means sending one and nothing else (*emailed*).
+    That is a noun for them, or a verb that means sending one and nothing else (*emailed*); not what holds another.
     """
     words = {
         form
         for grammar in grammars_for(languages)
         for form in grammar.forms["noun"] | {one for one in grammar.forms["alone"] if _tells(one, grammar)}
     }
-    return tuple(sorted(word for word in words if not any(other in word for other in words if other != word)))
+    least = sorted(word for word in words if not any(other in word for other in words if other != word))
+    found: dict[str, tuple[str, ...]] = {}
+    for word in least:
+        found[word[:_BEGINNING]] = (*found.get(word[:_BEGINNING], ()), word)
+    return found
 
 
 def _tells(form: str, grammar: Grammar) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from .cues import Role
@@ -30,8 +29,7 @@ class Known(NamedTuple):
     surnames: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A person named at ``start`` to ``end`` of a sentence, or a pronoun (``who`` is not ``name``).
 
     ``someone`` is a pronoun that means nobody whom the text knows. ``group`` numbers those that are coordinated

@@ -142,7 +142,9 @@ def _one_before(text: str, start: int, taken: set[int], grammar: Grammar) -> boo
 
 
 def _edge(text: str, position: int, taken: set[int]) -> bool:
-    return position == 0 or position - 1 in taken or not _HAN.match(text[position - 1])
+    """Whether a name may begin at *position*: no other letter of a word stands before it, and no number."""
+    before = text[position - 1 : position]
+    return not before or position - 1 in taken or not (_HAN.match(before) or before.isdigit())
 
 
 def _capitalised(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list[Mention]:

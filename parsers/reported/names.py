@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from .cues import Cue, Grammar, Role
@@ -69,8 +68,8 @@ def _by_particle(mention: Mention, text: str, cues: Sequence[Cue], grammar: Gram
             for other, _ in PARTS
             for form in grammar.forms[other]
         ):
-            return replace(mention, part=part)
-    return replace(mention, part="oblique" if mention.part == "oblique" else "bare")
+            return mention._replace(part=part)
+    return mention._replace(part="oblique" if mention.part == "oblique" else "bare")
 
 
 def _behind_titles(at: int, text: str, cues: Sequence[Cue]) -> int:
@@ -105,13 +104,13 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
             continue
         break
     if _part_of(cue, grammar) is None and determined and _is_dative(text, at, grammar):
-        return replace(mention, part="to")
+        return mention._replace(part="to")
     if _part_of(cue, grammar) is None and not determined and (ending := _ending(mention, grammar)):
         name = " ".join(word.removesuffix(ending) for word in mention.name.split())
-        return replace(mention, part="to", name=name)
+        return mention._replace(part="to", name=name)
     if cue is None and not determined:
-        return replace(mention, part=_behind_description(mention, text, cues, grammar) or mention.part)
-    return replace(mention, part=_part_of(cue, grammar) or mention.part)
+        return mention._replace(part=_behind_description(mention, text, cues, grammar) or mention.part)
+    return mention._replace(part=_part_of(cue, grammar) or mention.part)
 
 
 def _is_dative(text: str, at: int, grammar: Grammar) -> bool:
@@ -142,7 +141,7 @@ def _owner(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -
     owns = not grammar.spaced and text.startswith(tuple(grammar.forms["possessive"]) or ("\x00",), mention.end)
     if grammar.owner_behind and mention.part == "bare" and not mention.name.endswith(grammar.endings or ("\x00",)):
         owns = any(cue.end + 1 == mention.start and cue.roles & {"noun", "answer"} for cue in cues)
-    return replace(mention, part="owner") if owns else mention
+    return mention._replace(part="owner") if owns else mention
 
 
 def _behind_description(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -> Part | None:
@@ -193,7 +192,7 @@ def _coordinated(mentions: list[Mention], text: str, cues: Sequence[Cue], gramma
         part: Part = marked[0] if marked else "bare"
         if len(members) > 1 and "," in joins[start:index] and "and" not in joins[start:index]:
             part = members[-1].part
-        grouped += [replace(member, part=part, group=start) for member in members]
+        grouped += [member._replace(part=part, group=start) for member in members]
         start = index + 1
     return grouped
 

@@ -13,6 +13,7 @@ from .parsed import NEAR, STOPS, SUBJECTS, Parse, blanked, verbs_between
 def subject_of(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[Mention, ...]:
     """Return who does what *verb* says, as far as this sentence tells."""
     mentions = [mention for mention in parse.mentions if mention.start >= first]
+    named = noun or (verb if "answer" in verb.roles else None)
     if parse.grammar.particles:
         marked = [mention for mention in mentions if mention.part in SUBJECTS and mention.end <= verb.start]
         topics = [m for m in marked if m.part == "topic"]
@@ -20,10 +21,11 @@ def subject_of(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[M
         pick = (chosen[0] if "say" in verb.roles and not noun else chosen[-1]) if chosen else None
         if pick is None:
             behind = [m for m in mentions if m.part in SUBJECTS and m.start >= verb.end]
-            named = noun or (verb if "answer" in verb.roles else None)
             pick = next((m for m in mentions if m.part in ("from", "owner") and named and m.end <= named.start), None)
             pick = pick or (behind[0] if behind and noun and noun.start < verb.end and first == 0 else None)
         return group_of(parse, pick)
+    if (going_on := _named_before_who(parse, verb)) is not None:
+        return group_of(parse, going_on)
     before = [m for m in mentions if m.part in ("bare", *SUBJECTS) and m.end <= verb.start and not _object(m, parse)]
     after = _next_to(parse, verb)
     inverted = after is not None and (
@@ -43,8 +45,17 @@ def subject_of(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[M
         comma = parse.text.find(",", verb.end)
         behind = [m for m in mentions if comma >= 0 and m.part == "bare" and 0 < m.start - comma <= 2]
         return group_of(parse, behind[0]) if behind else ()
-    owners = owners_of(parse, noun, first) if noun is not None else []
+    owners = owners_of(parse, named, first) if named is not None else []
     return group_of(parse, owners[0]) if owners else ()
+
+
+def _named_before_who(parse: Parse, verb: Cue) -> Mention | None:
+    """Return the one whom a relative clause goes on about (*to Ada Lang, who answered*)."""
+    who = next((cue for cue in reversed(parse.cues) if "who" in cue.roles and cue.end <= verb.start), None)
+    if who is None or len(parse.text[who.end : verb.start].split()) > 1:
+        return None
+    before = [m for m in parse.mentions if m.end <= who.start and not parse.text[m.end : who.start].strip(" ,")]
+    return before[-1] if before else None
 
 
 def owners_of(parse: Parse, noun: Cue, first: int = 0) -> list[Mention]:

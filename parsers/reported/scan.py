@@ -29,7 +29,8 @@ _OTHERS = 2
 _LONGEST, _MOST = 1500, 120
 """Code points outside quotations, and cues, that a sentence may have: beyond, it is a list or an attack."""
 
-_TOLD_BY: frozenset[Role] = VERBS | {"noun", "answer"}
+_NOUNS: frozenset[Role] = frozenset({"noun", "answer"})
+_TOLD_BY = VERBS | _NOUNS
 
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
@@ -93,11 +94,13 @@ def _windows(text: str, start: int, end: int, languages: tuple[str, ...]) -> lis
     """Return the stretches of whole lines around message nouns, merged where they touch."""
     small = lowered(text[start:end])
     spans = []
-    for stem in stems(languages):
-        at = small.find(stem)
+    for beginning, group in stems(languages).items():
+        at = small.find(beginning)
         while at >= 0:
-            spans.append((at - _BEFORE, at + _BEHIND))
-            at = small.find(stem, at + _BEFORE)
+            known = small.startswith(group, at)
+            if known:
+                spans.append((at - _BEFORE, at + _BEHIND))
+            at = small.find(beginning, at + (_BEFORE if known else 1))
     merged: list[tuple[int, int]] = []
     for first, last in sorted(spans):
         first = max(text.rfind("\n", start, start + max(first, 0)) + 1, start) if first > 0 else start
@@ -121,6 +124,8 @@ def language_of(text: str, start: int, end: int, grammars: Sequence[Grammar], us
     if usual in fitting and len(piece) < _TELLING:
         return usual
     words = list(piece) if script == "han" else [word.casefold() for word in _WORDS.findall(piece)]
+    if usual in fitting and 2 * sum(map(_vocabulary(usual).__contains__, words)) >= len(words):
+        return usual
     scores = [sum(map(_vocabulary(grammar).__contains__, words)) for grammar in fitting]
     if script != "han":
         least = _SHARE * len(words)

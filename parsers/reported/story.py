@@ -34,6 +34,11 @@ class Story:
         self._previous: Scanned | None = None
         self._alone: list[Quote] = []
 
+    def learn(self, sentences: Sequence[Scanned]) -> None:
+        """Look through all sentences for what helps to read each of them."""
+        for before, scanned in zip((None, *sentences), sentences, strict=False):
+            self._cast.learn(scanned, before)
+
     def read(self, scanned: Scanned) -> None:
         """Take in the next sentence."""
         self._index += 1
@@ -45,7 +50,8 @@ class Story:
         if not scanned.claims:
             self._note_only(notes)
             self._rest_of_item(scanned)
-        self._alone = [] if taken or scanned.claims or _says(scanned) else list(scanned.sentence.quotes)
+        first = scanned.sentence.start == scanned.sentence.paragraph
+        self._alone = list(scanned.sentence.quotes) if first and not (taken or scanned.claims or _says(scanned)) else []
         self._cast.follow(scanned)
         self._date.run_on(dates, scanned)
         self._previous = scanned
