@@ -201,7 +201,7 @@ def glued_title(text: str, end: int, grammar: Grammar) -> int:
 
 def relates(text: str, start: int, grammar: Grammar) -> bool:
     """Whether the article that begins at *start* is none but begins a relative clause: it stands behind a comma."""
-    return grammar.verb_second and text[:start].endswith(", ")
+    return grammar.verb_second and start >= 2 and text.startswith(", ", start - 2)
 
 
 def _parted(
