@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from itertools import product
 
 from ..parsers.base_subject import base_subject, grouping_key
@@ -92,21 +93,29 @@ class AttributionIndex:
     """Messages by the minute at which they were sent and by subject, to be found by what introduces a quote."""
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
-        """Read the clocks of *profiles*, which must be in the order of their indices."""
-        self._by_minute: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-        self._by_subject: defaultdict[str, list[int]] = defaultdict(list)
+        """Take *profiles* in the order of their indices; they are indexed when the first one is looked for."""
         self._profiles = profiles
-        for profile in profiles:
-            if profile.clock is None:
-                continue
-            self._by_subject[profile.base].append(profile.index)
-            wall = profile.clock.wall
-            self._by_minute[wall // 60 % _HALF_DAY].append((wall, profile.index))
-            if profile.clock.offset:
-                utc = wall - profile.clock.offset
-                self._by_minute[utc // 60 % _HALF_DAY].append((utc, profile.index))
-        for bucket in self._by_minute.values():
+
+    @cached_property
+    def _by_subject(self) -> Mapping[str, Sequence[int]]:
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for profile in self._profiles:
+            if profile.clock is not None:
+                found[profile.base].append(profile.index)
+        return found
+
+    @cached_property
+    def _by_minute(self) -> Mapping[int, Sequence[tuple[int, int]]]:
+        """Wall clocks and UTC where it is known, each with its message, in order, by the minute of half a day."""
+        found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        for profile in self._profiles:
+            if profile.clock is not None:
+                wall = profile.clock.wall
+                for time in {wall, wall - (profile.clock.offset or 0)}:
+                    found[time // 60 % _HALF_DAY].append((time, profile.index))
+        for bucket in found.values():
             bucket.sort()
+        return found
 
     def headed(self, child: Profile, *, strict: bool) -> Profile | None:
         """Return the one message whose subject, time and sender the header block above a quote prints, or None.
