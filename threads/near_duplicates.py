@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..parsers.base_subject import base_subject, grouping_key
@@ -161,10 +162,12 @@ def _people(message: Message, identities: Identities) -> set[int]:
 
 
 def _is_same(left: Message, right: Message, apart: int) -> bool:
-    if left.printed_in == right.id or right.printed_in == left.id or not _may_share_subject(left, right):
+    if left.printed_in == right.id or right.printed_in == left.id:
         return False
     inside = any(message.enclosure in ("quoted", "forwarded") for message in (left, right))
     if apart >= _SLOW and (not inside or (_stated(left) and _stated(right)) or not _near(apart, 60 * _QUARTER)):
+        return False
+    if not _may_share_subject(left, right):
         return False
     shorter, longer = sorted((_letters(left.body), _letters(right.body)), key=len)
     if len(shorter) < _PIECE:
@@ -186,8 +189,13 @@ def _may_share_subject(left: Message, right: Message) -> bool:
     """Two printed subjects must be the same but for prefixes; one of them may be cut short."""
     if not left.subject or not right.subject:
         return True
-    short, long = sorted((grouping_key(base_subject(m.subject or "")) for m in (left, right)), key=len)
+    short, long = sorted((_subject_key(left.subject), _subject_key(right.subject)), key=len)
     return short == long or (len(short) >= _SHORTEST_SUBJECT and long.startswith(short))
+
+
+@lru_cache(maxsize=1024)  # a message is compared with many
+def _subject_key(subject: str) -> str:
+    return grouping_key(base_subject(subject))
 
 
 def _undated(messages: Sequence[Message], identities: Identities, same: dict[str, str]) -> None:
