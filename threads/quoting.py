@@ -145,7 +145,12 @@ def _quoted_pieces(body: str, mark: int, unmarked: _Unmarked | None) -> tuple[li
     if unmarked is None:
         lines = _MARKED_LINE.findall("\n" + body[mark : mark + _LETTERS_READ])
         below = next(
-            (place for place, (marks, text) in enumerate(lines) if ">" not in marks and _is_header(text)), len(lines)
+            (
+                place
+                for place, (marks, text) in enumerate(lines)
+                if ":" in text and ">" not in marks and _is_header(text)
+            ),
+            len(lines),
         )
         first, rest = lines[:below], lines[below + 1 :]
     else:
