@@ -171,7 +171,9 @@ def _named(found: Sequence[Thread], names: Sequence[str]) -> set[int]:
 
 
 def _time(thread: Thread) -> tuple[bool, str]:
-    first = min(filter(None, (_clock(message.date) for message in thread.messages)), default="")
+    """What only tells of an email that is printed says nothing better of its time than the print does."""
+    own = [message for message in thread.messages if message.same_as is None]
+    first = min(filter(None, (_clock(message.date) for message in own)), default="")
     return not first, first
 
 

@@ -141,3 +141,9 @@ def test_what_is_in_a_text_is_found_in_it(before: str, part: str) -> None:
 def test_every_date_is_since_a_bound_or_until_it(bound: str) -> None:
     dated = {message.id for thread in ALL for message in thread.messages if message.date}
     assert chosen(ALL, Selection(since=bound)) | chosen(ALL, Selection(until=bound)) == dated
+
+
+def test_what_tells_of_a_printed_email_does_not_date_its_conversation() -> None:
+    told = email(7, HANA, clock("2013", precision="year"), None, kind="reported", same_as="<1@x.example>")
+    crane = replace(CRANE, messages=(told, *CRANE.messages))
+    assert [thread.id for thread in select([crane, LAMP], Selection(order="time"))] == ["t-lamp", "t-crane"]
