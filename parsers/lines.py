@@ -44,14 +44,18 @@ def split_lines(text: str, start: int = 0, end: int | None = None, number: int =
     end = len(text) if end is None else end
     lines: list[Line] = []
     opened = -1
-    for first, stop, at in _stretches(text, start, end, number):
-        if opened < 0 and text[first:stop][:1] not in _MAY_QUOTE:
-            shown = text[first:stop].rstrip(BLANK)
+    for first, row, at in _rows(text, start, end, number):
+        if opened < 0 and row[:1] not in _MAY_QUOTE:
+            shown = row.rstrip(BLANK)
             line = Line(at, first, first, first + len(shown), 0, shown)
+        elif row or opened >= 0:
+            line = _line(text, first, first + len(row), at, opened)
         else:
-            line = _line(text, first, stop, at, opened)
-        if not line.blank or opened < 0:
-            opened = line.depth if "<" in line.content and _leaves_address_open(line.content) else -1
+            line = Line(at, first, first, first, 0, "")
+        if "<" in line.content:
+            opened = line.depth if _leaves_address_open(line.content) else -1
+        elif opened >= 0 and line.content:
+            opened = -1
         lines.append(line)
     return lines
 
@@ -73,14 +77,14 @@ def with_blockquotes(lines: Sequence[Line], marks: Mapping[str, int]) -> Sequenc
     return found
 
 
-def _stretches(text: str, start: int, end: int, number: int) -> Iterator[tuple[int, int, int]]:
-    """Yield (start, end, line number) of each stretch between line ends."""
+def _rows(text: str, start: int, end: int, number: int) -> Iterator[tuple[int, str, int]]:
+    """Yield where each stretch between line ends begins, its text, and its line number."""
     whole = text[start:end]
     if "\r" not in whole and not any(mark in whole for mark in _BREAKS):
         position = start
         for row in whole.split("\n"):
             if position < end or row:
-                yield position, position + len(row), number
+                yield position, row, number
             position += len(row) + 1
             number += 1
         return
@@ -88,7 +92,7 @@ def _stretches(text: str, start: int, end: int, number: int) -> Iterator[tuple[i
     while position < end:
         stop, following = _line_end(text, position, end)
         for first, last in _pieces(text, position, stop):
-            yield first, last, number
+            yield first, text[first:last], number
         position = following
         number += 1
 

@@ -20,6 +20,8 @@ from .lines import Line
 from .separators import DASHES, is_rule, separator, separator_at_start
 
 _COUNTED = 24
+_SHORT = 64
+_HEADERS = frozenset("0123456789@<>*_" + COLONS + ";")
 _UNFILLED = BLANK + "_.-…"
 _WEAK = 0.5
 """Confidence of a heading that nothing sets apart from a sentence."""
@@ -68,7 +70,7 @@ def find_marks(
         if not content or is_rule(content):
             index += 1
             continue
-        if not _may_begin(content, lexicon):
+        if not _may_begin(content, lexicon) or _ends_prose(lines, index):
             announced = None
             index += 1
             continue
@@ -123,7 +125,7 @@ def _may_begin(content: str, lexicon: Lexicon) -> bool:
     """Whether a line is worth a closer look; prose is passed over here, at little cost a line."""
     last = content[-1]
     if (
-        len(content) <= 64
+        len(content) <= _SHORT
         or last in COLONS
         or last in lexicon.closers
         or content[0] in DASHES
@@ -134,6 +136,14 @@ def _may_begin(content: str, lexicon: Lexicon) -> bool:
     if content[0] in "#*_" or (last.isdigit() and len(content) < 200):
         return True
     return first_colon(content, 2 * lexicon.longest) >= 0
+
+
+def _ends_prose(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is the last of a paragraph of prose and prints nothing of a header: no colon, number, address."""
+    if not 0 < index < len(lines) - 1 or lines[index + 1].content or len(lines[index - 1].content) <= _SHORT:
+        return False
+    content = lines[index].content
+    return content[0].isalpha() and content[-1] not in COLONS and not any(map(_HEADERS.__contains__, content))
 
 
 def _mark_at(

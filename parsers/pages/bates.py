@@ -42,7 +42,8 @@ def without_stamps(lines: Sequence[Line]) -> tuple[Sequence[Line], Stamps]:
 
     A number counts where another one with the same letters stands in the document, or where it is padded with zeros.
     """
-    found = {index: number for index, line in enumerate(lines) if (number := _number(line.content))}
+    short = ((index, line.content) for index, line in enumerate(lines) if 6 < len(line.content) <= _LONGEST)
+    found = {index: number for index, content in short if (number := _number(content))}
     if not found:
         return lines, Stamps()
     prefixes = Counter(_prefix(number) for number in found.values())
@@ -55,7 +56,7 @@ def without_stamps(lines: Sequence[Line]) -> tuple[Sequence[Line], Stamps]:
 
 def _number(content: str) -> str | None:
     """Return the Bates number that a line consists of: capitals, then five digits or more."""
-    if not 6 < len(content) <= _LONGEST or (not content[-1].isdigit() and content[-1] not in EMPHASIS):
+    if not content[-1].isdigit() and content[-1] not in EMPHASIS:
         return None
     shown = " ".join(content.replace("*", "").strip(BLANK + EMPHASIS).split())
     prefix = _prefix(shown)

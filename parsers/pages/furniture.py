@@ -51,6 +51,8 @@ def _shape(content: str) -> str:
 
 
 def _is_page_number(content: str, lexicon: Lexicon) -> bool:
+    if len(content) > _WIDEST_NUMBER and content[0] not in BLANK:
+        return False
     content = content.strip(BLANK)  # centred, or at the right margin
     if len(content) > _WIDEST_NUMBER or not any(map(str.isdigit, content)):
         return False

@@ -93,9 +93,10 @@ def _others(cues: list[Cue], spoken: int) -> tuple[list[Cue], int]:
 def _windows(text: str, start: int, end: int, languages: tuple[str, ...]) -> list[tuple[int, int]]:
     """Return the stretches of whole lines around message nouns, merged where they touch."""
     small = lowered(text[start:end])
+    words = " ".join(set(small.split()))  # a text has far fewer different words than words
     spans = []
     for beginning, group in stems(languages).items():
-        at = small.find(beginning)
+        at = small.find(beginning) if any(max(form.split(), key=len) in words for form in group) else -1
         while at >= 0:
             known = small.startswith(group, at)
             if known:
