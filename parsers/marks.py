@@ -21,6 +21,9 @@ from .separators import DASHES, is_rule, separator, separator_at_start
 
 _COUNTED = 24
 _SHORT = 64
+_WIDE = 200
+_ENDS = frozenset((*COLONS, *DASHES, *EMPHASIS))
+_BEGINNINGS = frozenset((*DASHES, *"#*_"))
 _HEADERS = frozenset("0123456789@<>*_" + COLONS + ";")
 _UNFILLED = BLANK + "_.-…"
 _WEAK = 0.5
@@ -67,7 +70,7 @@ def find_marks(
     index = 0
     while index < len(lines):
         content = lines[index].content
-        if not content or is_rule(content):
+        if not content or (not content[0].isalnum() and is_rule(content)):
             index += 1
             continue
         if not _may_begin(content, lexicon) or _ends_prose(lines, index):
@@ -124,16 +127,9 @@ def _named(mark: Mark) -> set[str]:
 def _may_begin(content: str, lexicon: Lexicon) -> bool:
     """Whether a line is worth a closer look; prose is passed over here, at little cost a line."""
     last = content[-1]
-    if (
-        len(content) <= _SHORT
-        or last in COLONS
-        or last in lexicon.closers
-        or content[0] in DASHES
-        or last in DASHES
-        or last in EMPHASIS
-    ):
+    if len(content) <= _SHORT or last in _ENDS or content[0] in _BEGINNINGS or last in lexicon.closers:
         return True
-    if content[0] in "#*_" or (last.isdigit() and len(content) < 200):
+    if last.isdigit() and len(content) < _WIDE:
         return True
     return first_colon(content, 2 * lexicon.longest) >= 0
 

@@ -111,19 +111,16 @@ def _quotes_begin(body: str) -> tuple[int, _Unmarked | None]:
 def _unmarked(body: str, start: int, end: int) -> _Unmarked | None:
     """Return the first quote in ``body[start:end]`` that a header block or an attribution introduces, without marks."""
     whole = ("\n" + body[start : min(end, start + _OWN_LIMIT)]).rstrip()
-    limit = len(whole)
+    first, text = len(whole), 0
     for ending in _COLON_AT_END.finditer(whole):
-        first = _attribution(whole, ending.start())
-        if first >= 0:
-            limit = first
+        if (begin := _attribution(whole, ending.start())) >= 0:
+            first, text = begin, ending.end()
             break
-    for found in _LABELLED_LINE.finditer(whole, 0, limit):
+    for found in _LABELLED_LINE.finditer(whole, 0, first):
         if _is_label("from", found[1]):
             head = sum(len(line) + 1 for line in _head(body, start + found.start()))
             return _Unmarked(start + found.start(), start + found.start() + head - 1, headed=True)
-    if limit == len(whole):
-        return None
-    return _Unmarked(start + limit - 1, start + ending.end() - 2, headed=False)
+    return _Unmarked(start + first - 1, start + text - 2, headed=False) if text else None
 
 
 def _attribution(text: str, colon: int) -> int:

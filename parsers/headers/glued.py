@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..folding import BLANK, EMPHASIS
 from ..lexicon import Lexicon
@@ -35,10 +36,11 @@ def without_glue(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[Line]:
 
 def _cuts(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield (index of a line, where in its content the header begins)."""
-    for at in range(len(lines) - 1):
-        line, below = lines[at], lines[at + 1].content
-        if not _has_colon(below) or not _has_colon(line.content) or line.depth != lines[at + 1].depth:
+    colons = [_has_colon(line.content) for line in lines]
+    for at, (line, following) in enumerate(pairwise(lines)):
+        if not colons[at] or not colons[at + 1] or line.depth != following.depth:
             continue
+        below = following.content
         tail = max(0, len(line.content) - _LONGEST)
         follows = label_at_start(below, lexicon)
         if follows is None or not follows.fields & {"date", "to", "cc", "subject"}:
