@@ -16,6 +16,9 @@ WINDOW = 20
 EARLIER_CLOCK = 14 * 3600
 """A message may print this much less than what it answers where a zone is unknown: no two clocks differ more."""
 
+_FOUND = 0.5
+"""Share of a quote in an earlier message from which on no later one, by its clock, is asked for it."""
+
 POSITIONS = RANKS | {
     "first of the subject",
     "answered already",
@@ -75,11 +78,15 @@ def _options(
     """Return the clues for and against the beginning of a conversation, and those of each parent."""
     quoting = child.quoting
     start = ["quoting: begins" if quoting.probes else "begins"]
+    shares = quoted_shares(quoting.probes, before, lines) if quoting.probes else [0.0] * len(before)
+    if max(shares, default=0.0) > _FOUND:
+        later = [parent for parent in later if not _zones_stated(parent, child)]
     parents = [*before, *later]
+    if later:
+        shares = quoted_shares(quoting.probes, parents, lines) if quoting.probes else [0.0] * len(parents)
     if not parents:
         return start, []
     none = [0.0] * len(parents)
-    shares = quoted_shares(quoting.probes, parents, lines) if quoting.probes else none
     older = quoted_shares(quoting.older, parents, lines) if quoting.older else none
     best = max(shares)
     people = {parent.sender: parent.words for parent in parents if parent.sender >= 0}
@@ -152,7 +159,7 @@ def _later_by_clock(group: Sequence[Profile], place: int, child: Profile) -> lis
     for other in group[place + 1 : place + 5]:
         if other.time is None or other.time - child.time > EARLIER_CLOCK:
             break
-        if (not (other.sure and child.sure) or child.quoting.attribution) and not _same_moment(other, child):
+        if (not (other.sure and child.sure) or child.quoting.probes) and not _same_moment(other, child):
             found.append(other)
     return found
 

@@ -45,8 +45,8 @@ def naming_clues(child: Profile, sender: int, greets: frozenset[int], names: fro
     if child.quoting.attribution and child.quoting.probes:
         if sender in names:
             clues.append("attributed")
-        else:
-            clues.append("another is attributed" if names else "none is attributed")
+        elif not names:
+            clues.append("none is attributed")
     return tuple(clues)
 
 
