@@ -1,7 +1,7 @@
 """How fast documents are read: MB of UTF-8 a second of processor time, on text that this script makes.
 
 ``python benchmarks/parse.py [MEGABYTES]``. Prose without an email, an Outlook chain, a nested reply, a page in
-Japanese with labels alone on their lines, a mailing list as one text. The best of three runs is printed.
+labels alone on their lines in a script without spaces, a mailing list as one text. The best of three runs is printed.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def nested(random_: random.Random) -> str:
 
 
 def page(random_: random.Random) -> str:
-    """Return one email as a Japanese machine translation prints it."""
+    """Return one email as a machine translation prints it, labels alone on their lines."""
     body = "".join(random_.choice(KANA) for _ in range(300))
     return (
         f"[{random_.randint(1, 9)}]\nから:\u00a0\u00a0\nアダ・ラング <\n>\n"

@@ -14,8 +14,7 @@ from .bodies import Draft
 from .folding import BLANK, EMPHASIS
 from .headers.heading import RULE
 from .headers.labels import COLONS
-
-_QUOTES = {"「": "」", "『": "』", "“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", '"': '"', "《": "》"}
+from .reported.cues import quote_marks
 
 
 def keep_excerpts(drafts: Sequence[Draft]) -> None:
@@ -26,5 +25,5 @@ def keep_excerpts(drafts: Sequence[Draft]) -> None:
         told = [line for line in draft.lines if not line.blank and line.start < draft.answered[0].start]
         if draft.mark.header.rule.startswith(RULE) and told and told[-1].content[-1] in COLONS:
             text = [line.content.strip(BLANK + EMPHASIS) for line in draft.answered]
-            if text[-1][-1:] in _QUOTES.get(text[0][:1], ()):
+            if text[-1][-1:] in quote_marks().get(text[0][:1], "\0"):
                 draft.lines, draft.answered = draft.answered, []

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .naming import attributed, greeted, naming_clues
-from .profile import Profile
+from .profile import Profile, zones_stated
 from .quotation import OwnLines, quotation_clues, quoted_shares
 from .timing import RANKS, attributed_times, attribution_time_clue, timing_clues
 
@@ -80,7 +80,7 @@ def _options(
     start = ["quoting: begins" if quoting.probes else "begins"]
     shares = quoted_shares(quoting.probes, before, lines) if quoting.probes else [0.0] * len(before)
     if max(shares, default=0.0) > _FOUND:
-        later = [parent for parent in later if not _zones_stated(parent, child)]
+        later = [parent for parent in later if not zones_stated(parent, child)]
     parents = [*before, *later]
     if later:
         shares = quoted_shares(quoting.probes, parents, lines) if quoting.probes else [0.0] * len(parents)
@@ -102,7 +102,7 @@ def _options(
     seen = False
     found: list[Option] = []
     for rank, parent in enumerate(parents):
-        if rank >= len(before) and _zones_stated(parent, child) and not shares[rank]:
+        if rank >= len(before) and zones_stated(parent, child) and not shares[rank]:
             continue  # only a quote can tell that a clock was wrong
         sender = parent.sender
         if sender not in by_sender:
@@ -162,11 +162,6 @@ def _later_by_clock(group: Sequence[Profile], place: int, child: Profile) -> lis
         if (not (other.sure and child.sure) or child.quoting.probes) and not _same_moment(other, child):
             found.append(other)
     return found
-
-
-def _zones_stated(parent: Profile, child: Profile) -> bool:
-    clocks = (parent.clock, child.clock)
-    return all(clock is not None and clock.offset is not None for clock in clocks)
 
 
 def _mark(child: Profile, marked: bool) -> str:

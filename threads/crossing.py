@@ -11,7 +11,7 @@ from itertools import product
 
 from ..parsers.base_subject import base_subject, grouping_key
 from .naming import words_of
-from .profile import Profile
+from .profile import Profile, zones_stated
 from .quotation import OwnLines, quoted_shares
 from .quoting import own_lines, quoted_lines
 from .timing import attributed_times
@@ -160,7 +160,7 @@ class AttributionIndex:
         line = child.quoting.attribution
         words = words_of(line)
         found = [parent for parent in sent if _names(words, line, parent)]
-        found = found or [parent for parent in sent if parent.sender < 0 and _zones_stated(parent, child)]
+        found = found or [parent for parent in sent if parent.sender < 0 and zones_stated(parent, child)]
         if not found:
             found = [p for p in self._sent(child, _ANY_ZONE, _DAYS_IN_ANY_ZONE) if _names(words, line, p)]
         return found[0] if len(found) == 1 else None
@@ -189,10 +189,6 @@ def _sent_about(wall: int, before: int, words: frozenset[str]) -> bool:
     """Whether *words* name the day of *wall* in any zone, which is not too long before *before*."""
     days = (datetime.fromtimestamp(max(0, wall + shift), UTC) for shift in (-_ZONES_APART, 0, _ZONES_APART))
     return 0 <= before + _DAY - wall < _ATTRIBUTED_DAYS * _DAY and any(_says(words, day) for day in days)
-
-
-def _zones_stated(parent: Profile, child: Profile) -> bool:
-    return all(p.clock is not None and p.clock.offset is not None for p in (parent, child))
 
 
 def _says(words: frozenset[str], day: datetime) -> bool:

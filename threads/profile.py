@@ -49,6 +49,11 @@ def read_profiles(messages: Sequence[Message], identities: Identities) -> list[P
     return profiles
 
 
+def zones_stated(*profiles: Profile) -> bool:
+    """Return whether each of *profiles* prints a date with its zone."""
+    return all(profile.clock is not None and profile.clock.offset is not None for profile in profiles)
+
+
 def mailboxes(messages: Iterable[Message]) -> Iterable[Address]:
     """Yield every mailbox that *messages* print."""
     for message in messages:
