@@ -9,7 +9,7 @@ from .folding import BLANK, visible
 STRONG = ";；、"
 """What only stands between mailboxes."""
 COMMAS = ",，،"
-PAIRS = {"<": ">", "(": ")", "[": "]", "＜": "＞", "（": "）", "「": "」"}
+PAIRS = {"<": ">", "(": ")", "[": "]", "＜": "＞", "（": "）", "「": "」", "‹": "›", "〈": "〉", "【": "】"}
 QUOTES = "\"'“”‘’„«»"
 _MOST = 2000
 """Mailboxes that one field may have; what follows is left out."""

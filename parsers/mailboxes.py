@@ -6,19 +6,23 @@ archives, ``[mailto:...]`` of Outlook, brackets emptied by redaction. Runs in on
 
 from __future__ import annotations
 
-from .address_list import COMMAS, PAIRS, QUOTES, STRONG, is_address, is_exemption, split_list
+from html import unescape
+
+from .address_list import COMMAS, PAIRS, QUOTES, STRONG, is_exemption, split_list
 from .folding import BLANK, EMPHASIS, visible
 from .lexicon import Lexicon
 from .message import Address
+from .printed_address import address_alone, bare, printed_address, spelled_out
 from .templates import even, fit
 
 _BLACK = frozenset("█■▇▆▉▊▋▬◼⬛*＊_＿x×X-–—•?.…")
 _BARS = "█■▇▆▉▊▋▬◼⬛_"
+_ANGLES = "<＜‹〈"
 
 
 def mailboxes(value: str, lexicon: Lexicon) -> tuple[Address, ...]:
     """Return the mailboxes of an address list as printed, in order; empty for an empty value."""
-    found = [mailbox(text, lexicon) for text in split_list(" ".join(value.split("\n")))]
+    found = [mailbox(text, lexicon) for text in split_list(_on_one_line(value))]
     return tuple(address for address in found if address is not None)
 
 
@@ -28,7 +32,7 @@ def originator(value: str, lexicon: Lexicon) -> tuple[Address | None, Address | 
     A From value is one mailbox, so its commas belong to the name (``Lang, Ada``), unless every part of it
     has an address of its own; then the first is the author (RFC 5322 allows several).
     """
-    text = " ".join(value.split("\n"))
+    text = _on_one_line(value)
     flat = even(text)
     for form in (form for words, forms in lexicon.behalf.items() if words in flat for form in forms):
         filled = fit(form, text, flat, _names)
@@ -39,6 +43,12 @@ def originator(value: str, lexicon: Lexicon) -> tuple[Address | None, Address | 
     if len(several) > 1 and all("@" in each for each in several):
         return mailbox(several[0], lexicon), None
     return mailbox(text, lexicon), None
+
+
+def _on_one_line(value: str) -> str:
+    """Return a value without its folding, and with the signs that the source of a web page writes as ``&lt;``."""
+    text = " ".join(value.split("\n"))
+    return unescape(text) if "&" in text and ";" in text else text
 
 
 def _author_first(represented: Address | None, sender: Address | None) -> tuple[Address | None, Address | None]:
@@ -57,7 +67,7 @@ def mailbox(text: str, lexicon: Lexicon) -> Address | None:
     shown = _without_links(visible(text)).strip(BLANK + COMMAS + STRONG)
     if " () " in shown:  # MARC blanks the signs of an address: ``ada () example ! org``
         shown = shown.replace(" () ", "@").replace(" ! ", ".")
-    if is_exemption(shown) or (shown and _is_blanked(shown, lexicon)):
+    if is_exemption(shown) or (shown and _is_blanked(shown, lexicon)) or _hides_local_part(shown, lexicon):
         return Address(redacted=True)
     bare = shown.rstrip(_BARS + " ")
     codes = bare.find("(b)")
@@ -67,8 +77,10 @@ def mailbox(text: str, lexicon: Lexicon) -> Address | None:
     shown = (bare if barred else shown).strip(BLANK + EMPHASIS + COMMAS + STRONG)
     if not shown:
         return Address(redacted=True) if barred else None
-    email, name, blanked = _address(shown)
+    email, name, blanked = _address(shown, lexicon)
     blanked |= barred
+    if email is not None and _hides_local_part(email, lexicon):
+        email, blanked = None, True
     name = _clean_name(name)
     if name and _is_blanked(name, lexicon):
         name, blanked = "", True
@@ -89,51 +101,45 @@ def _without_links(shown: str) -> str:
     return "".join(kept)
 
 
-def _address(shown: str) -> tuple[str | None, str, bool]:
+def _address(shown: str, lexicon: Lexicon) -> tuple[str | None, str, bool]:
     """Return (address, name, blanked) of a shown mailbox; the last bracket that holds an address wins."""
-    blanked = False
-    brackets = sorted(_brackets(shown), key=lambda span: (shown[span[0]] in "<＜", span))  # angles speak first
+    shown, blanked = _without_blanked(shown, lexicon)
+    brackets = sorted(_brackets(shown), key=lambda span: (shown[span[0]] in _ANGLES, span))  # angles speak first
     for start, end in reversed(brackets):
-        inside = _bare(shown[start + 1 : end])
+        inside = bare(shown[start + 1 : end])
         schemed = ":" in shown[start + 1 : end]
-        email = _as_address(inside, in_angles=schemed or shown[start] in "<＜")
+        email = printed_address(inside, in_angles=schemed or shown[start] in _ANGLES)
         if email is not None:
             before = shown[:start].strip(BLANK + QUOTES)
             return email, _without_twins(shown[:start] if before else shown[end + 1 :], inside), False
-        if not inside and shown[start] in "<＜":
-            shown, blanked = shown[:start] + " " + shown[end + 1 :], True
+        if shown[start] in _ANGLES and (not inside or "://" in inside):
+            blanked |= not inside
+            shown = shown[:start] + " " + shown[end + 1 :]
+        elif end == len(shown) - 1 and (spelled := spelled_out(shown[:start])) is not None and not spelled.before:
+            return spelled.address, inside, False  # pipermail: ``ada at example.org (Ada Lang)``
     for word in shown.split(" "):
-        if (email := _as_address(_bare(word))) is not None:
+        if (email := printed_address(bare(word))) is not None:
             return email, _without_twins(shown.replace(word, " ", 1), email), blanked
-    if shown.count(".") > 1 and " " not in shown and shown.islower() and shown.isascii():
-        return shown, "", blanked  # an archive that hides the sign, as in <ada.example.hidden>
-    spelled = _spelled_out(shown)
-    return (spelled[1], spelled[0], blanked) if spelled else (None, shown.replace("<>", " "), blanked)
+    if (email := address_alone(shown.strip(" <>"))) is not None:
+        return email, "", blanked
+    spelled = spelled_out(shown)
+    return (spelled.address, spelled.before, blanked) if spelled else (None, shown.replace("<>", " "), blanked)
 
 
-def _bare(text: str) -> str:
-    """Take quotes, brackets and a scheme (``mailto:``, ``SMTP:``) off a printed address."""
-    text = text.strip(BLANK + QUOTES + "<>()[]" + COMMAS + STRONG)
-    scheme, colon, rest = text.partition(":")
-    return rest.strip() if colon and scheme.isalpha() and rest and "/" not in rest[:2] else text
-
-
-def _as_address(text: str, *, in_angles: bool = False) -> str | None:
-    """Return the address that *text* is, as printed or with its sign put back; None if it is none.
-
-    In angle brackets a word with dots is an address even where the sign was blanked out of it.
-    """
-    if is_address(text):
-        return text
-    if in_angles and (spelled := _spelled_out(text)) is not None and not spelled[0]:
-        return spelled[1]
-    return text if in_angles and text.count(".") > 1 and " " not in text else None
+def _without_blanked(shown: str, lexicon: Lexicon) -> tuple[str, bool]:
+    """Take out brackets that only say that something was blanked (``[REDACTED]``), and say whether there were any."""
+    kept, position = [], 0
+    for start, end in _brackets(shown):
+        if start >= position and shown[start] not in _ANGLES and shown[start : end + 1].casefold() in lexicon.redactions:
+            kept.append(shown[position:start])
+            position = end + 1
+    return "".join([*kept, shown[position:]]), bool(position)
 
 
 def _without_twins(rest: str, email: str) -> str:
     """Take further prints of the same address out of the name (``ada@x.org [mailto:ada@x.org]``)."""
     return " ".join(
-        word for word in rest.split() if _bare(word).lower() != email.lower() and word not in ("[", "|", "]")
+        word for word in rest.split() if bare(word).lower() != email.lower() and word not in ("[", "|", "]")
     )
 
 
@@ -149,34 +155,23 @@ def _brackets(shown: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _spelled_out(text: str) -> tuple[str, str] | None:
-    """Read ``Ada Lang ada at example.org``, as list archives spell the sign in words: (name, repaired address).
-
-    Whatever the language, the sign is one short word in lower case between a local part and a host.
-    """
-    words = text.split()
-    if len(words) < 3 or not (len(words[-2].strip("()[]")) <= 4 and words[-2].islower()):
-        return None
-    local, host = _bare(words[-3]), _bare(words[-1])
-    tail = host.rpartition(".")[2]
-    if "." not in host.strip(".") or not tail.isalpha() or len(tail) < 2 or "@" in host:
-        return None
-    if not all(c.isalnum() or c in ".-_+" for c in local + host) or (local.istitle() and local.isalpha()):
-        return None
-    return " ".join(words[:-3]).rstrip("<[( "), f"{local}@{host}"
-
-
 def _clean_name(name: str) -> str:
-    name = visible(name.partition("<mailto:")[0]).strip(BLANK + EMPHASIS + COMMAS + STRONG + "<>＜＞").rstrip("([ ")
+    name = visible(name.partition("<mailto:")[0]).strip(BLANK + EMPHASIS + COMMAS + STRONG + "<>＜＞‹›〈〉").rstrip("([ ")
     while len(name) > 1 and name[0] in QUOTES and name[-1] in QUOTES:
         name = name[1:-1].strip(BLANK + EMPHASIS)
     if "**" in name or "__" in name:
         name = " ".join(name.replace("**", "").replace("__", "").split()).replace(" ,", ",")
     for empty in ("()", "( )", "[]", "[ ]", '""', "''"):
         name = name.replace(empty, "").strip()
-    if len(name) > 2 and name[0] in "(（" and name[-1] in ")）":
+    if len(name) > 2 and (name[0] in "(（" and name[-1] in ")）" or name[0] == "[" and name[-1] == "]"):
         name = name[1:-1].strip()
     return name.strip(QUOTES).strip() if name.count('"') == 1 else name
+
+
+def _hides_local_part(address: str, lexicon: Lexicon) -> bool:
+    """Whether only the host of an address is shown (``███@example.org``): that would be one person for all there."""
+    local, at, host = address.rpartition("@")
+    return bool(at and host) and " " not in host and (is_exemption(local) or _is_blanked(local, lexicon))
 
 
 def _is_blanked(name: str, lexicon: Lexicon) -> bool:
