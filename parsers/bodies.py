@@ -16,7 +16,7 @@ from .lexicon import Lexicon
 from .lines import Line
 from .marks import Mark
 from .message import Enclosure
-from .pages.furniture import furniture_from, is_break
+from .pages.furniture import behind_furniture, furniture_from, is_break
 
 _FENCE = "```"
 """Opens and closes a block of verbatim text in Markdown: an email that begins inside ends inside."""
@@ -78,7 +78,12 @@ class _Stack:
     def reopen(self, depth: int) -> bool:
         """Go on with the paused email whose text stands at *depth*, if the email quoting it is open."""
         index = self.paused.get(depth)
-        if index is None or (self.drafts[index].within is not None and self.drafts[index].within not in self.open):
+        if index is None:
+            return False
+        quoting = self.drafts[index].within
+        while quoting is not None and quoting not in self.open and self.drafts[quoting].text_depth == depth:
+            quoting = self.drafts[quoting].within  # it ended where this one begins, at the same depth
+        if quoting is not None and quoting not in self.open:
             return False
         self.open.append(index)
         return True
@@ -98,18 +103,19 @@ def collect(lines: Sequence[Line], marks: Sequence[Mark], lexicon: Lexicon, root
     drafts: list[Draft] = []
     stack = _Stack(drafts, root)
     starts = {mark.top: mark for mark in marks}
-    furniture = furniture_from(lines, lexicon)
+    furniture = furniture_from(lines, 0, lexicon)
     fence: int | None = None
     index = 0
     while index < len(lines):
         mark = starts.get(index)
         if mark is not None:
             _begin(stack, lines, mark, lexicon)
-            index = mark.last + 1
+            index = behind_furniture(lines, mark.last + 1, lexicon) if mark.header is not None else mark.last + 1
             continue
         if index == furniture:
             stack.open = stack.open[:1] if root is not None else []
-            furniture = index + 1 + furniture_from(lines[index + 1 :], lexicon)
+        if index >= furniture:
+            furniture = furniture_from(lines, index + 1, lexicon)
         if lines[index].content.startswith(_FENCE):
             if fence is not None:
                 stack.open = [opened for opened in stack.open if opened < fence]
@@ -162,6 +168,8 @@ def _begin(stack: _Stack, lines: Sequence[Line], mark: Mark, lexicon: Lexicon) -
     stack.close_deeper(mark.depth)
     follows = _next_shown(lines, mark.last + 1)
     deeper = follows is not None and follows.depth > mark.depth
+    if (top := stack.top) is not None and top.text_depth < mark.depth:
+        stack.reopen(mark.depth)
     if mark.attribution is not None:
         within = stack.open[-1] if stack.open else None
         margin = _margin(lines[mark.first])

@@ -55,8 +55,9 @@ class Lexicon:
 
 
 def _proves_itself(form: Template) -> bool:
-    """Whether the words of an attribution and its date prove it where no quoted text follows."""
-    return "date" in form.slots and form.weight >= WORDY and bool(form.closing.strip())
+    """Whether the words or marks of an attribution and its date prove it where no quoted text follows."""
+    proven = form.weight >= WORDY and bool(form.closing.strip())
+    return "date" in form.slots and (proven or form.embraces)
 
 
 @cache

@@ -12,6 +12,8 @@ _MAY_QUOTE = frozenset({"", ">", *SPACES, *INVISIBLE})
 _SKIPPED = SPACES + INVISIBLE
 _AFTER_ADDRESS = frozenset(" \t,;:、，；：)）" + "\u00a0\u3000")
 _DEEPEST = 64
+_EMBRACE = ">>>"
+"""Marks that GroupWise prints around its attributions, and that quote nothing there."""
 
 
 class Line(NamedTuple):
@@ -131,10 +133,19 @@ def _line(text: str, start: int, end: int, number: int, opened: int) -> Line:
             break
         depth += 1
         position = content = position + 1
+    if depth >= len(_EMBRACE) and _is_embraced(text, content, end):
+        depth -= len(_EMBRACE)
+        content = text.rindex(_EMBRACE, start, content)
     if depth and content < end and text[content] in " \u00a0":
         content += 1
     shown = text[content:end].rstrip(BLANK)
     return Line(number, start, content, content + len(shown), depth, shown)
+
+
+def _is_embraced(text: str, content: int, end: int) -> bool:
+    """Whether the marks before ``text[content:end]`` stand behind it too: ``>>> Ada Lang 5/3/2014 >>>`` (GroupWise)."""
+    shown = text[content:end].rstrip(_SKIPPED)
+    return shown.endswith(_EMBRACE) and shown.strip(_SKIPPED + ">") != "" and text[content - len(_EMBRACE) : content] == _EMBRACE
 
 
 def _leaves_address_open(content: str) -> bool:

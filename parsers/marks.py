@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from .folding import BLANK, EMPHASIS, fold
 from .headers.attribution import Attribution, ReadDate, attribution_at, attribution_within, reads_as_person
+from .headers.bare_labels import bare_header_at
 from .headers.byline import byline_at
 from .headers.front_matter import front_matter
 from .headers.header_block import HeaderBlock, header_block_at
@@ -170,6 +171,10 @@ def _mark_at(
     byline = byline_at(lines, index, lexicon, read_date)
     if byline is not None:
         return Mark(index, byline.last, index, byline.depth, byline, None, None, 0.85)
+    bare = bare_header_at(lines, index, lexicon, read_date)
+    if bare is not None:
+        kind, top = announced if announced is not None else (None, index)
+        return Mark(index, bare.last, top, bare.depth, bare, None, kind, 0.8)
     unknown = unknown_header_at(lines, index, lexicon, read_date)
     if unknown is not None:
         return Mark(index, unknown.last, announced[1] if announced else index, unknown.depth, unknown, None,

@@ -42,7 +42,7 @@ def printed_address(text: str, *, in_angles: bool = False) -> str | None:
     if not in_angles:
         return None
     whole = "".join(text.split())
-    if is_address(mended := whole.replace(",", ".")) and address_alone(mended):
+    if is_address(mended := whole.replace(",", ".")) and _is_plain(mended.replace("@", "", 1)):
         return mended
     return text if whole == text and _is_damaged(text) else None
 
@@ -50,7 +50,7 @@ def printed_address(text: str, *, in_angles: bool = False) -> str | None:
 def address_alone(text: str) -> str | None:
     """Return the address that a whole value is, of hosts without a dot (UUCP, masked hosts) too; None if it is none."""
     local, at, host = text.partition("@")
-    if at and local and host and all(c.isalnum() or c in _MARKS for c in local + host):
+    if at and local and host and _is_plain(local + host):
         return text
     if text.count(".") > 1 and " " not in text and text.islower() and text.isascii():
         return text  # an archive that hides the sign
@@ -104,9 +104,13 @@ def _is_sign(word: str) -> bool:
     return len(word) <= _LONGEST_SIGN and word.isalpha() and (word.islower() or word.isupper())
 
 
+def _is_plain(word: str) -> bool:
+    return all(character.isalnum() or character in _MARKS for character in word)
+
+
 def _is_damaged(word: str) -> bool:
     """Whether one word in angle brackets has the shape of an address that lost its sign or its host."""
-    if "/" in word or ":" in word:
+    if not _is_plain(word.replace("@", "", 1)):
         return False
     local, at, host = word.partition("@")
     return bool(local and host) if at else "." in word.strip(".") and word.rpartition(".")[2].isalpha()

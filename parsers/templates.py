@@ -49,6 +49,12 @@ class Template:
         """The literal behind the last slot."""
         return self.parts[-1]
 
+    @property
+    def embraces(self) -> bool:
+        """Whether the same marks open and close it (``>>> {from} {date} >>>``): these prove it as words would."""
+        marks = self.opening.strip()
+        return len(marks) > 2 and marks == self.closing.strip() and not any(map(str.isalnum, marks))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:

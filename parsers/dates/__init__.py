@@ -25,6 +25,8 @@ _SCANNED = re.compile("(?<=[0-9])[oOlI](?=[0-9:])|(?<=[0-9])[oO](?![^\\W_])|(?<!
 _DIGITS = {"o": "0", "O": "0", "l": "1", "I": "1"}
 """Letters that optical character recognition reads for a digit among digits, tried where a date makes no sense."""
 
+_BRACKETS = {"(": ")", "[": "]"}
+
 LONGEST_WITHIN = 120
 """How many code points of a line are searched for a date at its start or end."""
 
@@ -128,11 +130,27 @@ def _as_printed(text: str, languages: tuple[str, ...], day_first: bool | None) -
 
 
 def _without_comment(tokens: list[Token]) -> list[Token]:
-    """Return *tokens* without a last bracket behind a numeric offset: a comment (RFC 5322 section 3.2.2)."""
-    opened = next((at for at in range(len(tokens) - 1, 0, -1) if tokens[at].text == "("), 0)
-    if opened > 1 and tokens[-1].text == ")" and tokens[opened - 2].text in "+-" and len(tokens[opened - 1].text) == 4:
+    """Return *tokens* without what stands behind their numeric offset.
+
+    That is a last bracket (a comment, RFC 5322 section 3.2.2; a link of an archive's page), or, behind an offset in
+    brackets, the name of the zone in words: ``(UTC-08:00) Pacific Time (US & Canada)`` (Exchange).
+    """
+    opened = next((at for at in range(len(tokens) - 1, 0, -1) if tokens[at].text in _BRACKETS), 0)
+    closed = opened > 1 and tokens[-1].text == _BRACKETS[tokens[opened].text]
+    if closed and tokens[opened - 2].text in "+-" and len(tokens[opened - 1].text) == 4:
         return tokens[:opened]
+    for at, token in enumerate(tokens[:-4]):
+        if token.text == "(" and (end := _offset_end(tokens, at)) and not any(t.kind == "number" for t in tokens[end:]):
+            return tokens[:end]
     return tokens
+
+
+def _offset_end(tokens: Sequence[Token], opened: int) -> int:
+    """Return where the bracket ends that holds nothing but a zone's short name and ``-08:00``, 0 if it does not."""
+    inside = [token.text for token in tokens[opened + 1 : opened + 7]]
+    close = inside.index(")") if ")" in inside else 0
+    numeric = 4 <= close <= 5 and inside[close - 4] in "+-" and inside[close - 2] == ":"
+    return opened + close + 2 if numeric else 0
 
 
 def _everyone(text: str, table: Lexicon) -> int:

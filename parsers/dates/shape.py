@@ -279,12 +279,15 @@ def _offset(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[It
 
 
 def _may_have_offset(items: Sequence[Item], sign: Token) -> bool:
-    """Tell whether an offset can stand behind these items: a time, a word, a bracket, or a year after a time."""
+    """Tell whether an offset can stand behind these items: a time, a word, a bracket, or a date after a time."""
     before = items[-1]
-    if before.kind in ("clock", "word", "mark"):
+    if before.kind == "word":  # the hyphen that joins a preposition to the time is no sign
+        return not sign.tight or any(reading.kind == "zone" for reading in before.readings)
+    if before.kind in ("clock", "mark"):
         return True
     if sign.tight:
         return False
+    timed = any(item.kind == "clock" for item in items)
     if before.kind == "number":
-        return before.digits == (4,) and any(item.kind == "clock" for item in items)
-    return before.kind == "group" and before.mark == "."
+        return before.digits == (4,) and timed
+    return before.kind == "group" and (before.mark == "." or timed)

@@ -89,7 +89,8 @@ def attribution_at(
     forms = [
         form for form in known.candidates(even(shown[-_TAIL:])) if quoted or ("date" in form.slots and form.closing)
     ]
-    addressed = not (quoted or _indented(below, lines[index]) or (opens and forms and forms[0].weight >= WORDY))
+    proven = bool(forms) and (forms[0].embraces or (opens and forms[0].weight >= WORDY))
+    addressed = not (quoted or _indented(below, lines[index]) or proven)
     return _best(lines, index, forms, read_date, addressed=addressed)
 
 

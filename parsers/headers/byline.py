@@ -10,6 +10,7 @@ from ..lines import Line
 from ..mailboxes import mailbox
 from ..message import Field
 from .attribution import ReadDate, reads_as_name
+from .bare_labels import bare_fields_from
 from .header_block import FieldValue, HeaderBlock, fields_below
 
 _LONGEST = 120
@@ -35,6 +36,8 @@ def byline_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: Re
     if sender is None or len((sender.name or "").split()) > 6:
         return None
     fields_under, last = fields_below(lines, below, {"from", "date"}, lexicon)
+    if not fields_under:
+        fields_under, last = _bare_fields_below(lines, below, lexicon)
     labelled = {value.field for value in fields_under} >= {"to", "subject"} and reads_as_name(line.content)
     if sender.email is None and not labelled:
         return None
@@ -51,6 +54,13 @@ def byline_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: Re
     if above is not None and lines[above].content.startswith("#"):
         fields.append(_field("subject", lines[above]))
     return HeaderBlock(index, below, line.start, lines[below].end, line.depth, tuple(fields), (), RULE)
+
+
+def _bare_fields_below(lines: Sequence[Line], index: int, lexicon: Lexicon) -> tuple[tuple[FieldValue, ...], int]:
+    """Return the fields below ``lines[index]`` whose labels print no colons (Lotus Notes), and their last line."""
+    first = next((i for i in range(index + 1, min(index + 4, len(lines))) if not lines[i].blank), None)
+    fields, last = bare_fields_from(lines, first, lexicon) if first is not None else ((), index)
+    return (fields, last) if fields else ((), index)
 
 
 def _field(field: Field, line: Line) -> FieldValue:

@@ -13,6 +13,7 @@ from ..separators import is_rule
 from ..templates import Template, even, literals_of
 
 _WIDEST = 400
+_WIDEST_LINK = 120
 _WIDEST_NUMBER = 40
 _NEAR = 3
 """Lines around a page number among which running heads and feet are looked for."""
@@ -99,29 +100,45 @@ def is_break(content: str, lexicon: Lexicon) -> bool:
     return is_rule(content) or is_section_marker(content) or is_heading(content) or is_banner(content, lexicon)
 
 
-def _is_furniture(content: str, lexicon: Lexicon) -> bool:
+def is_furniture(content: str, lexicon: Lexicon) -> bool:
+    """Whether a line is what pages print beside their texts: links to other pages, buttons, what made the page."""
     if len(content) < 60 and fold(content.strip(BLANK + ":：")) in lexicon.furniture:
         return True
     flat = even(content).strip()
     return any(
-        flat.startswith(form.opening.strip()) and flat.endswith(form.closing.strip())
+        flat.startswith(form.opening.strip()) and flat.endswith(form.closing.strip()) and form.words[0] in flat
         for form in lexicon.furniture_begun.candidates(flat)
     )
 
 
-def furniture_from(lines: Sequence[Line], lexicon: Lexicon) -> int:
-    """Return the index at which the furniture of the page takes over from the text, or ``len(lines)``.
+def behind_furniture(lines: Sequence[Line], index: int, lexicon: Lexicon) -> int:
+    """Return the first line from ``lines[index]`` on that is neither furniture nor blank, *index* if that itself is.
+
+    Archives print their links between the header and the text.
+    """
+    end = index
+    for position in range(index, len(lines)):
+        if is_furniture(lines[position].content, lexicon):
+            end = position + 1
+        elif not lines[position].blank:
+            break
+    return end
+
+
+def furniture_from(lines: Sequence[Line], index: int, lexicon: Lexicon) -> int:
+    """Return where from *index* on the furniture of the page takes over from the text, or ``len(lines)``.
 
     One word such as "Comments" proves nothing; two such lines, with nothing but blanks between, do.
     """
     previous = -1
-    for index, line in enumerate(lines):
+    for position in range(index, len(lines)):
+        line = lines[position]
         if line.blank:
             continue
-        if len(line.content) < 120 and _is_furniture(line.content, lexicon):
+        if len(line.content) < _WIDEST_LINK and is_furniture(line.content, lexicon):
             if previous >= 0:
                 return previous
-            previous = index
+            previous = position
         else:
             previous = -1
     return len(lines)

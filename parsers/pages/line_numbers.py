@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from ..folding import BLANK, SPACES
 from ..lines import Line
 
 _FEWEST = 8
+"""Numbers in sequence that a page or a text must bear."""
 _MOST = 9999
-_SHARE = 0.9
-"""Share of the lines that must bear the number that follows the one before, or begin anew at 1."""
+_SHARE = 0.7
+"""Share of the lines with text that must bear such numbers; the others are the stamps and heads of pages."""
 
 
 def without_line_numbers(lines: Sequence[Line]) -> Sequence[Line]:
-    """Return *lines* without the numbers in front, if nearly all of them are numbered in sequence; else *lines*."""
+    """Return *lines* without the numbers in front, if most of them are numbered in sequence; else *lines*.
+
+    The numbers may begin anew on each page; a number alone stands before a line that is blank.
+    """
     first = [line for line in lines[: 3 * _FEWEST] if not line.blank]
-    if sum(line.content.lstrip(SPACES)[:1].isdigit() for line in first) < _SHARE * len(first):
+    if sum(line.content.lstrip(SPACES)[:1].isdigit() for line in first) < _SHARE * len(first) / 2:
         return lines
-    numbers = [_number(line) for line in lines if not line.blank]
-    known = [number for number in numbers if number is not None]
-    follows = sum(b in (a + 1, 1) for a, b in pairwise(known))
-    if len(known) < _FEWEST or follows < _SHARE * (len(numbers) - 1):
+    shown = [index for index, line in enumerate(lines) if not line.blank]
+    numbered = {index for run in _runs(lines, shown) if len(run) >= _FEWEST for index in run}
+    if len(numbered) < max(_FEWEST, _SHARE * len(shown)):
         return lines
-    return [_unnumbered(line) for line in lines]
+    return [_unnumbered(line) if index in numbered else line for index, line in enumerate(lines)]
+
+
+def _runs(lines: Sequence[Line], shown: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the stretches of lines whose numbers follow one another without a line between."""
+    run: list[int] = []
+    last = 0
+    for index in shown:
+        number = _number(lines[index])
+        if run and number != last + 1:
+            yield run
+            run = []
+        if number is not None:
+            run.append(index)
+            last = number
+    yield run
 
 
 def _number(line: Line) -> int | None:
