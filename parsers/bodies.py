@@ -183,7 +183,7 @@ def _begin(stack: _Stack, lines: Sequence[Line], mark: Mark, lexicon: Lexicon) -
     if mark.header is None:
         return
     around = stack.open[-1] if stack.open else None
-    text_depth = mark.depth + (deeper and mark.separator == "forward")
+    text_depth = mark.depth + (deeper and mark.separator is not None)
     within, enclosure = _enclosure(stack, lines, mark, before, around, lexicon)
     stack.push(Draft(mark, text_depth, within, enclosure, begins=_begins(stack, mark)))
 

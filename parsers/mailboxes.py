@@ -6,6 +6,7 @@ archives, ``[mailto:...]`` of Outlook, brackets emptied by redaction. Runs in on
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 from .address_list import COMMAS, PAIRS, QUOTES, STRONG, is_exemption, split_list
@@ -17,6 +18,8 @@ from .templates import even, fit
 
 _BLACK = frozenset("█■▇▆▉▊▋▬◼⬛*＊_＿x×X-–—•?.…")
 _BARS = "█■▇▆▉▊▋▬◼⬛_"
+_ESCAPED = re.compile(r"\\([<>@\[\]()_*.`~#|-])")
+_MISREAD_SIGN = str.maketrans("©®", "@@")
 _ANGLES = "<＜‹〈"
 
 
@@ -46,8 +49,10 @@ def originator(value: str, lexicon: Lexicon) -> tuple[Address | None, Address | 
 
 
 def _on_one_line(value: str) -> str:
-    """Return a value without its folding, and with the signs that the source of a web page writes as ``&lt;``."""
+    """Return a value without its folding, and with the signs that sources of pages escape: ``&lt;``, ``\\<``."""
     text = " ".join(value.split("\n"))
+    if "\\" in text:
+        text = _ESCAPED.sub(r"\1", text)
     return unescape(text) if "&" in text and ";" in text else text
 
 
@@ -65,6 +70,8 @@ def _names(_slot: str, text: str) -> bool:
 def mailbox(text: str, lexicon: Lexicon) -> Address | None:
     """Return one mailbox as printed, or None where *text* shows nothing at all."""
     shown = _without_links(visible(text)).strip(BLANK + COMMAS + STRONG)
+    if "@" not in shown:  # what scanners read for the sign
+        shown = shown.translate(_MISREAD_SIGN)
     if " () " in shown:  # MARC blanks the signs of an address: ``ada () example ! org``
         shown = shown.replace(" () ", "@").replace(" ! ", ".")
     if is_exemption(shown) or (shown and _is_blanked(shown, lexicon)) or _hides_local_part(shown, lexicon):

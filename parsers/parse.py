@@ -20,6 +20,7 @@ from .marks import Mark, NearMiss, find_marks
 from .message import MailDate, Message, PassedOver, Problem
 from .pages.bates import without_stamps
 from .pages.furniture import without_page_noise
+from .pages.line_breaks import without_line_breaks
 from .pages.line_numbers import without_line_numbers
 from .prints import fullest
 from .record import message_from_mail, message_of
@@ -79,7 +80,8 @@ def _attach(run: _Run, mails: Sequence[RawMail]) -> None:
 def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None, options: Options) -> int:
     """Parse ``text[start:end]``, which begins on line *number*; return the line number behind it."""
     document, lexicon = run.document, run.lexicon
-    lines, stamps = without_stamps(without_line_numbers(split_lines(document.text, start, end, number)))
+    lines = without_line_breaks(split_lines(document.text, start, end, number))
+    lines, stamps = without_stamps(without_line_numbers(lines))
     lines = with_blockquotes(without_page_noise(lines, lexicon), lexicon.blockquotes)
     lines = without_glue(with_folded_quotes(lines), lexicon)
     read_date = _reader(options, None)

@@ -68,11 +68,13 @@ def spelled_out(text: str) -> Spelled | None:
         words = _at_underscores(words[0])
     if len(words) < 3:
         return None
-    if (dotted := _with_dots(words)) is not None:
-        return dotted
+    if (spelled := _with_dots(words)) is not None:
+        return spelled
     before, local, sign, host = words[:-3], bare(words[-3]), words[-2], bare(words[-1])
     tail = host.rpartition(".")[2]
-    if not _is_sign(sign) or "." not in host.strip(".") or not tail.isalpha() or len(tail) < 2 or "@" in host:
+    alone = not before and host.isupper() and sign.islower()  # RFC 733, before hosts had dots: ``ada at HARBOUR-20``
+    dotted = "." in host.strip(".") and tail.isalpha() and len(tail) > 1
+    if not _is_sign(sign) or not (dotted or alone) or "@" in host:
         return None
     if not all(c.isalnum() or c in ".-_+" for c in local + host) or (local.istitle() and local.isalpha()):
         return None

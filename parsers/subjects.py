@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .base_subject import base_subject, prefix_of
 from .folding import BLANK, EMPHASIS, fold
 from .headers.header_block import FieldValue, HeaderBlock
 from .headers.heading import RULE
@@ -12,19 +13,25 @@ from .headers.labels import label_at_start
 from .lexicon import Lexicon
 from .lines import Line
 from .marks import Mark
+from .pages.furniture import is_heading
 from .separators import is_rule
 
 _WIDE = 50
 """Code points from which on a subject may have been broken off at the end of its line."""
 _LIST = 40
 """Lines that the list of a thread may have above an email."""
+_LABEL = 24
+"""Code points within which a prefix that labels a subject ends."""
+_ABOVE = 4
+_ARROWS = "↳↪→>└├─│"
 _JOINT = 20
 """Letters before the break that another subject must print too."""
 
 
 def with_subjects(marks: Sequence[Mark], lines: Sequence[Line], lexicon: Lexicon) -> list[Mark]:
     """Return *marks* with the subjects that stand above headings, and with broken subjects made whole."""
-    return _whole([_listed(mark, lines) for mark in _running(marks, lines, lexicon)], lines)
+    found = [_prefixed(_listed(mark, lines), lines) for mark in _running(marks, lines, lexicon)]
+    return _whole([_headed(mark, lines) for mark in found], lines)
 
 
 def _running(marks: Sequence[Mark], lines: Sequence[Line], lexicon: Lexicon) -> list[Mark]:
@@ -91,6 +98,50 @@ def _listed(mark: Mark, lines: Sequence[Line]) -> Mark:
     text = line.content[lead:].rstrip(BLANK + EMPHASIS)
     subject = FieldValue("subject", text, line.start + lead, line.start + lead + len(text), ())
     return replace(mark, top=first + start, header=replace(mark.header, fields=(*mark.header.fields, subject)))
+
+
+def _prefixed(mark: Mark, lines: Sequence[Line]) -> Mark:
+    """Give a header without a subject that of the line directly below it that only a prefix labels (``RE: trees``)."""
+    header = mark.header
+    below = lines[mark.last + 1] if mark.last + 1 < len(lines) else None
+    if header is None or header.value("subject") is not None or len(header.fields) < 2 or header.body is not None:
+        return mark
+    if below is None or below.blank or below.depth != mark.depth or ":" not in below.content[:_LABEL]:
+        return mark
+    text = below.content.strip(BLANK)
+    prefix = prefix_of(text)
+    rest = text.partition(":")[2].strip(BLANK)
+    if prefix is None or not rest:
+        return mark
+    subject = FieldValue("subject", rest, below.end - len(rest), below.end, ())
+    block = replace(header, fields=(*header.fields, subject), last=mark.last + 1, end=below.end)
+    return replace(mark, last=mark.last + 1, header=block)
+
+
+def _headed(mark: Mark, lines: Sequence[Line]) -> Mark:
+    """Give a header without a subject that of the heading above it, if it is one: an answer's, or the page's title.
+
+    Archives of lists in Markdown set each email below its subject; a heading that stands nowhere else may be
+    anything (``Exhibit B``).
+    """
+    header = mark.header
+    if header is None or header.value("subject") is not None or header.value("date") is None:
+        return mark
+    above = next((i for i in range(mark.top - 1, max(-1, mark.top - _ABOVE), -1) if not lines[i].blank), -1)
+    if above < 0 or not is_heading(lines[above].content):
+        return mark
+    line = lines[above]
+    text = line.content.lstrip("#" + BLANK + EMPHASIS + _ARROWS).rstrip(BLANK + EMPHASIS)
+    base = _key(base_subject(text))
+    titles = [title for title in lines if is_heading(title.content) and title is not line]
+    if not base or (
+        prefix_of(text) is None
+        and not any(_key(base_subject(title.content.lstrip("#" + BLANK + EMPHASIS + _ARROWS))) == base for title in titles)
+    ):
+        return mark
+    start = line.start + line.content.index(text)
+    subject = FieldValue("subject", text, start, start + len(text), ())
+    return replace(mark, top=above, header=replace(header, fields=(*header.fields, subject)))
 
 
 def _lacks_subject(mark: Mark) -> bool:

@@ -154,7 +154,7 @@ def _numbers(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[S
             return (), at
         end = _fraction_end(tokens, after) if len(parts) == 3 else after
         return (_joined("clock", tokens[at:after:2], ":", tokens[end - 1].end),), end
-    if len(token.text) in (4, 6) and _after_compact_date(items):
+    if len(token.text) in (4, 6) and (_after_compact_date(items) or _before_zone(tokens, at)):
         pairs = [int(token.text[i : i + 2]) for i in range(0, len(token.text), 2)]
         return (Item("clock", token.start, token.end, (), tuple(pairs), (2,) * len(pairs), ":", True),), at + 1
     if len(token.text) == 8:
@@ -237,6 +237,12 @@ def _tight_number(tokens: Sequence[Token], at: int) -> bool:
 def _after_compact_date(items: Sequence[Item]) -> bool:
     """Tell whether the time of ``20211027T093105`` (ISO 8601 basic format) stands here."""
     return len(items) > 1 and items[-1].kind == "word" and items[-1].tight and items[-2].digits == (4, 2, 2)
+
+
+def _before_zone(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a time without a colon stands here, a zone joined to it: ``1432-EST`` (RFC 733)."""
+    joined = [token for token in tokens[at + 1 : at + 3] if token.tight]
+    return len(joined) == 2 and joined[0].text == "-" and joined[1].kind == "word" and len(joined[1].text) == 3
 
 
 def _mark(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[Sequence[Item], int]:

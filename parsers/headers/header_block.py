@@ -287,6 +287,9 @@ def _value(entry: Entry, field: Field) -> FieldValue:
     start = pieces[0][0] if pieces else entry.at
     end = pieces[-1][1] if pieces else entry.at
     text = "\n".join(piece for _, _, piece in pieces).strip(BLANK)
+    if text.endswith("\\"):  # a line break in Markdown
+        text = text[:-1].rstrip(BLANK)
+        end = start + len(text) if len(pieces) == 1 else end
     if text.endswith("|"):  # the border of a Markdown table
         text = text.rstrip("|" + BLANK)
         end = start + len(text) if len(pieces) == 1 else end

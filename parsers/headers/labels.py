@@ -9,7 +9,8 @@ from ..lexicon import Lexicon
 from ..message import Field
 
 COLONS = ":：︰﹕∶՝׃៖፦"
-_LEAD = frozenset(SPACES + INVISIBLE + EMPHASIS + "|#•·")
+_BULLETS = "|#•·-+"
+_LEAD = frozenset(SPACES + INVISIBLE + EMPHASIS + _BULLETS)
 _TRAIL = EMPHASIS + SPACES + INVISIBLE
 
 
@@ -36,7 +37,7 @@ def label_at_start(content: str, lexicon: Lexicon) -> Label | None:
     colon = first_colon(content, lexicon.longest * 2 + 8)
     if colon < 0:
         return None
-    readings = lexicon.labels.get(fold(content[:colon].strip("|#•·" + _TRAIL)))
+    readings = lexicon.labels.get(fold(content[:colon].strip(_BULLETS + _TRAIL)))
     if readings is None:
         return None
     start = 0

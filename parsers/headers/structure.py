@@ -14,7 +14,7 @@ from ..lines import Line
 from ..mailboxes import mailboxes
 from ..message import Field
 from .attribution import ReadDate, reads_as_name
-from .header_block import FieldValue, HeaderBlock
+from .header_block import FieldValue, HeaderBlock, header_block_at
 from .labels import first_colon
 
 RULE = "structure"
@@ -32,6 +32,8 @@ def unknown_header_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_
     rows = _rows(lines, index)
     if len(rows) < _FEWEST or not any("@" in value for _, _, value in rows):
         return None
+    if any(header_block_at(lines, index + below, lexicon) for below in (1, 2)):
+        return None  # the tables know what begins there: only the lines above it are strange
     dates = [row for row in rows if any(c.isdigit() for c in row[2]) and _is_date(row[2], read_date)]
     people = [row for row in rows if row not in dates and "@" in row[2] and mailboxes(row[2], lexicon)]
     if len(people) == 1 and mailboxes(people[0][2], lexicon)[0].name:  # an address alone is an entry in a form
