@@ -7,7 +7,7 @@ follows at the same depth until the next block, or until the quoting around it e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .base_subject import prefix_of
@@ -109,7 +109,7 @@ def collect(lines: Sequence[Line], marks: Sequence[Mark], lexicon: Lexicon, root
     while index < len(lines):
         mark = starts.get(index)
         if mark is not None:
-            _begin(stack, lines, mark, lexicon)
+            _begin(stack, lines, mark, lexicon, starts)
             index = behind_furniture(lines, mark.last + 1, lexicon) if mark.header is not None else mark.last + 1
             continue
         if index == furniture:
@@ -164,7 +164,9 @@ def _goes_on(stack: _Stack, aside: int, line: Line) -> bool:
     return bool(stack.open) and stack.open[-1] == quoted.within and bool(margin) and line.content.startswith(margin)
 
 
-def _begin(stack: _Stack, lines: Sequence[Line], mark: Mark, lexicon: Lexicon) -> None:
+def _begin(
+    stack: _Stack, lines: Sequence[Line], mark: Mark, lexicon: Lexicon, starts: Mapping[int, Mark]
+) -> None:
     stack.close_deeper(mark.depth)
     follows = _next_shown(lines, mark.last + 1)
     deeper = follows is not None and follows.depth > mark.depth
@@ -183,9 +185,27 @@ def _begin(stack: _Stack, lines: Sequence[Line], mark: Mark, lexicon: Lexicon) -
     if mark.header is None:
         return
     around = stack.open[-1] if stack.open else None
-    text_depth = mark.depth + (deeper and mark.separator is not None)
+    outer = before if before is not None else around
+    silent = outer is not None and all(line.blank for line in stack.drafts[outer].lines)
+    quoted = mark.separator == "forward" or (
+        mark.separator is not None
+        and follows is not None
+        and follows.depth == mark.depth + 1
+        and (silent or _quotes_only(lines, mark, starts))
+    )
+    text_depth = mark.depth + (deeper and quoted)
+    if deeper and quoted and before is not None:
+        stack.open.append(before)  # what stands below the quote goes on with the email that quotes it
     within, enclosure = _enclosure(stack, lines, mark, before, around, lexicon)
     stack.push(Draft(mark, text_depth, within, enclosure, begins=_begins(stack, mark)))
+
+
+def _quotes_only(lines: Sequence[Line], mark: Mark, starts: Mapping[int, Mark]) -> bool:
+    """Whether nothing but quoted lines follows a header up to the next one: its text is quoted, its header is not."""
+    for index in range(mark.last + 1, len(lines)):
+        if index in starts or (not lines[index].blank and lines[index].depth <= mark.depth):
+            return index in starts
+    return True
 
 
 def _margin(line: Line) -> int:

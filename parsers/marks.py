@@ -130,7 +130,7 @@ def _may_begin(content: str, lexicon: Lexicon) -> bool:
     last = content[-1]
     if len(content) <= _SHORT or last in _ENDS or content[0] in _BEGINNINGS or last in lexicon.closers:
         return True
-    if last.isdigit() and len(content) < _WIDE:
+    if len(content) < _WIDE and (last.isdigit() or ("@" in content and any(map(str.isdigit, content[-_SHORT:])))):
         return True
     return first_colon(content, 2 * lexicon.longest) >= 0
 

@@ -23,6 +23,7 @@ _LIST = 40
 _LABEL = 24
 """Code points within which a prefix that labels a subject ends."""
 _ABOVE = 4
+_LONGEST_HEADING = 200
 _ARROWS = "↳↪→>└├─│"
 _JOINT = 20
 """Letters before the break that another subject must print too."""
@@ -128,9 +129,12 @@ def _headed(mark: Mark, lines: Sequence[Line]) -> Mark:
     if header is None or header.value("subject") is not None or header.value("date") is None:
         return mark
     above = next((i for i in range(mark.top - 1, max(-1, mark.top - _ABOVE), -1) if not lines[i].blank), -1)
-    if above < 0 or not is_heading(lines[above].content):
+    if above < 0:
         return mark
     line = lines[above]
+    answers = above == 0 or lines[above - 1].blank and len(line.content) <= _LONGEST_HEADING
+    if not is_heading(line.content) and not (answers and prefix_of(line.content) is not None):
+        return mark
     text = line.content.lstrip("#" + BLANK + EMPHASIS + _ARROWS).rstrip(BLANK + EMPHASIS)
     base = _key(base_subject(text))
     titles = [title for title in lines if is_heading(title.content) and title is not line]

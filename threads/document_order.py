@@ -55,15 +55,18 @@ def continued(profiles: Sequence[Profile], parents: Mapping[int, int]) -> dict[i
     found: dict[int, int] = {}
     for run in documents.values():
         run.sort(key=lambda profile: (profile.message.found.start, profile.message.id))
+        bases: dict[str, str] = {}
+        for profile in run:  # a quote that prints no subject has that of the email around it
+            bases[profile.message.id] = profile.base or bases.get(profile.message.printed_in or "", "")
         for inner, following in pairwise(run):
-            if inner.message.enclosure == "quoted" and inner.index not in parents and _goes_on(inner, following):
-                found[inner.index] = following.index
+            if inner.message.enclosure == "quoted" and inner.index not in parents:
+                base = bases[inner.message.id]
+                if (not following.base or base in ("", following.base)) and _goes_on(inner, following):
+                    found[inner.index] = following.index
     return found
 
 
 def _goes_on(inner: Profile, following: Profile) -> bool:
-    if inner.base and following.base and inner.base != following.base:
-        return False
     if inner.time is None or following.time is None:
         return False
     siblings = inner.message.printed_in == following.message.printed_in and following.message.enclosure == "quoted"

@@ -76,14 +76,16 @@ def date_prefix(text: str, languages: Sequence[str] = ()) -> tuple[int, MailDate
     return None
 
 
-def date_suffix(text: str, languages: Sequence[str] = ()) -> tuple[int, MailDate] | None:
+def date_suffix(
+    text: str, languages: Sequence[str] = (), *, day_first: bool | None = None
+) -> tuple[int, MailDate] | None:
     """Return the code point at which the longest date that *text* ends with begins, and the date."""
     tail = max(len(text) - LONGEST_WITHIN, 0)
     tokens = scan(text[tail:])
     for token in tokens:
         start = tail + token.start
         if token.kind != "mark" and (start == 0 or not text[start - 1].isalnum() or token.kind == "number"):
-            found = parse_date(text[start:], languages)
+            found = parse_date(text[start:], languages, day_first=day_first)
             if found is not None and found.precision not in ("year", "month"):
                 return start, found
     return None

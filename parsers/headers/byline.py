@@ -1,59 +1,91 @@
-"""Bylines: the sender on one line, the date on the next, as list archives (pipermail) and Lotus Notes print them."""
+"""Bylines: the sender, and the date behind it or on the next line, as archives, Lotus Notes and Gmail print them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..base_subject import prefix_of
+from ..dates import date_suffix, parse_date
 from ..folding import BLANK, EMPHASIS
 from ..lexicon import Lexicon
 from ..lines import Line
 from ..mailboxes import mailbox
 from ..message import Field
-from .attribution import ReadDate, reads_as_name
+from .attribution import ReadDate, reads_as_name, reads_as_person
 from .bare_labels import bare_fields_from
 from .header_block import FieldValue, HeaderBlock, fields_below
 
 _LONGEST = 120
 _LONGEST_DATE = 64
+_LONGEST_NAME = 6
+_CLOSE = 24
+"""Code points at the end of a line within which a date shows a digit."""
+_OPENS_NAME = "\"'“„«<["
 RULE = "byline"
 
 
 def byline_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: ReadDate) -> HeaderBlock | None:
-    """Return the header of an email whose sender stands on ``lines[index]`` and whose date is the next line, or None.
+    """Return the header of an email whose sender stands on ``lines[index]``, its date behind it or below, or None.
 
-    The sender must print an address, or labelled fields must follow; the date must print a time of day. The
-    subject is among those fields, or it is the heading directly above.
+    The sender must print an address, or labelled fields must follow, or an answer's subject stand above; the date must
+    print a time of day. The subject is among those fields, or it is the heading directly above.
     """
     line = lines[index]
     if len(line.content) > _LONGEST or line.content.rstrip(BLANK + EMPHASIS)[-1:] in ":,;.":
         return None
-    below = next((i for i in range(index + 1, min(index + 3, len(lines))) if not lines[i].blank), None)
-    if below is None or lines[below].depth != line.depth or len(lines[below].content) > _LONGEST_DATE:
+    people, date, below = _sender_and_date(lines, index)
+    if date is None or not any(map(str.isdigit, date.text)):
         return None
-    if not any(map(str.isdigit, lines[below].content)):
-        return None
-    sender = mailbox(line.content, lexicon)
-    if sender is None or len((sender.name or "").split()) > 6:
+    sender = mailbox(people.text, lexicon)
+    if sender is None or len((sender.name or "").split()) > _LONGEST_NAME:
         return None
     fields_under, last = fields_below(lines, below, {"from", "date"}, lexicon)
     if not fields_under:
         fields_under, last = _bare_fields_below(lines, below, lexicon)
-    labelled = {value.field for value in fields_under} >= {"to", "subject"} and reads_as_name(line.content)
-    if sender.email is None and not labelled:
-        return None
-    date = _field("date", lines[below])
-    read = read_date(date.text, ())
+    present = {value.field for value in fields_under}
+    named = reads_as_name(people.text)
+    proven = sender.email is not None
+    proven |= named and (present >= {"to", "subject"} or (below == index and "to" in present))
+    read = read_date(date.text, ()) or parse_date(date.text, (), day_first=True)  # the order may show elsewhere
     if read is None or read.precision not in ("minute", "second"):
         return None
-    fields = [_field("from", line), date]
-    if labelled:  # Lotus Notes: the sender, the date, then To, cc and Subject with their labels
-        return HeaderBlock(
-            index, last, line.start, lines[last].end, line.depth, (*fields, *fields_under), (), RULE + " and labels"
-        )
+    if not proven and not (read.zone == "stated" and reads_as_person(people.text) and _answers(lines, index)):
+        return None
+    fields = (people, date, *fields_under)
     above = next((i for i in range(index - 1, max(-1, index - 4), -1) if not lines[i].blank), None)
-    if above is not None and lines[above].content.startswith("#"):
-        fields.append(_field("subject", lines[above]))
-    return HeaderBlock(index, below, line.start, lines[below].end, line.depth, tuple(fields), (), RULE)
+    if "subject" not in present and above is not None and lines[above].content.startswith("#"):
+        fields = (*fields, _field("subject", lines[above]))
+    rule = RULE + " and labels" if fields_under else RULE
+    return HeaderBlock(index, last, line.start, lines[last].end, line.depth, fields, (), rule)
+
+
+def _sender_and_date(lines: Sequence[Line], index: int) -> tuple[FieldValue, FieldValue | None, int]:
+    """Return the sender, the date (None where there is none) and the line on which the date stands.
+
+    Both stand on one line where a gap, or the end of an address, parts them (Gmail's print, Lotus Notes), or where
+    the date prints its zone (The Mail Archive); else the date is the next line.
+    """
+    line = lines[index]
+    shown = line.content.rstrip(BLANK + EMPHASIS)
+    if shown[-1:].isalnum() and any(map(str.isdigit, shown[-_CLOSE:])) and (found := date_suffix(shown, day_first=True)) is not None:
+        start = found[0]
+        lead = len(shown) - len(shown.lstrip(BLANK + EMPHASIS + "#"))
+        name = shown[lead:start].rstrip(BLANK)
+        parted = shown[:start].endswith((">", "> ", "  ", "\t")) or found[1].zone == "stated"
+        if parted and name and (name[0].isalnum() or name[0] in _OPENS_NAME):
+            people = FieldValue("from", name, line.start + lead, line.start + lead + len(name), ())
+            date = FieldValue("date", shown[start:], line.start + start, line.start + len(shown), ())
+            return people, date, index
+    people = _field("from", line)
+    below = next((i for i in range(index + 1, min(index + 3, len(lines))) if not lines[i].blank), None)
+    if below is None or lines[below].depth != line.depth or len(lines[below].content) > _LONGEST_DATE:
+        return people, None, index
+    return people, _field("date", lines[below]), below
+
+
+def _answers(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line above, set apart by a blank one, is the subject of an answer."""
+    return index > 1 and lines[index - 1].blank and prefix_of(lines[index - 2].content[:_LONGEST]) is not None
 
 
 def _bare_fields_below(lines: Sequence[Line], index: int, lexicon: Lexicon) -> tuple[tuple[FieldValue, ...], int]:
