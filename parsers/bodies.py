@@ -18,6 +18,8 @@ from .marks import Mark
 from .message import Enclosure
 from .pages.furniture import behind_furniture, furniture_from, is_break
 
+_SET_IN = 2
+"""Columns by which documents set in what they quote."""
 _FENCE = "```"
 """Opens and closes a block of verbatim text in Markdown: an email that begins inside ends inside."""
 
@@ -29,7 +31,8 @@ class Draft:
     ``within`` is the index of the enclosing draft. ``begins`` says that it answers no email, so that lines set in by
     quote marks below its own text are still that text; elsewhere they are ``answered``, lines of an email that nothing
     names. ``text_depth`` is the quote depth of its own text. ``margin`` is the indentation of its
-    attribution (code points) where its text is set deeper instead of being marked, None where it is not.
+    attribution (code points) where its text is set deeper instead of being marked, None where it is not. ``set_in`` is
+    the indentation of its header.
     """
 
     mark: Mark | None
@@ -40,6 +43,7 @@ class Draft:
     answered: list[Line] = field(default_factory=list)
     begins: bool = False
     margin: int | None = None
+    set_in: int = 0
 
 
 class _Stack:
@@ -74,6 +78,15 @@ class _Stack:
             closed = self.open.pop()
         self.paused.clear()
         return closed
+
+    def close_set_in(self, margin: int) -> None:
+        """Close the emails that a document sets in, header and text, where a line stands at the *margin* again."""
+        for place, index in enumerate(self.open):
+            draft = self.drafts[index]
+            if margin < _SET_IN <= draft.set_in and _set_in(draft.lines):
+                del self.open[place:]
+                self.paused.clear()
+                return
 
     def reopen(self, depth: int) -> bool:
         """Go on with the paused email whose text stands at *depth*, if the email quoting it is open."""
@@ -134,6 +147,7 @@ def _give(stack: _Stack, line: Line) -> None:
             (top.lines if own else top.answered).append(line)
             return
         margin = _margin(line)
+        stack.close_set_in(margin)
         if stack.top is not None and stack.top.margin is not None and margin <= stack.top.margin:
             while (top := stack.top) is not None and top.margin is not None and margin <= top.margin:
                 stack.aside = stack.open.pop()
@@ -197,7 +211,8 @@ def _begin(
     if deeper and quoted and before is not None:
         stack.open.append(before)  # what stands below the quote goes on with the email that quotes it
     within, enclosure = _enclosure(stack, lines, mark, before, around, lexicon)
-    stack.push(Draft(mark, text_depth, within, enclosure, begins=_begins(stack, mark)))
+    set_in = _margin(lines[mark.first]) if mark.depth == 0 else 0
+    stack.push(Draft(mark, text_depth, within, enclosure, begins=_begins(stack, mark), set_in=set_in))
 
 
 def _quotes_only(lines: Sequence[Line], mark: Mark, starts: Mapping[int, Mark]) -> bool:
@@ -206,6 +221,12 @@ def _quotes_only(lines: Sequence[Line], mark: Mark, starts: Mapping[int, Mark]) 
         if index in starts or (not lines[index].blank and lines[index].depth <= mark.depth):
             return index in starts
     return True
+
+
+def _set_in(lines: Sequence[Line]) -> bool:
+    """Whether the first line that shows something is set in."""
+    first = next((line for line in lines if not line.blank), None)
+    return first is not None and _margin(first) >= _SET_IN
 
 
 def _margin(line: Line) -> int:

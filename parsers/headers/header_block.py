@@ -25,6 +25,8 @@ _MAIN: frozenset[Field] = frozenset({"from", "to", "date", "subject"})
 _JOINS = ",;、，；"
 _WIDE = 1000
 _LONGEST_NAME = 200
+_WORDS = 6
+"""Words that a mailbox in a folded list may have."""
 _LONGEST = 60
 """Lines that one header block may have, its values included (long recipient lists)."""
 
@@ -236,9 +238,18 @@ def _continues(lines: Sequence[Line], position: int, entry: Entry, seen: set[Fie
             return True
         if "@" in shown and len(shown.split()) < 4 and shown[-1] in ">" + _JOINS:
             return True
+        if any(join in value for join in _JOINS) and _lists_people(shown):
+            return True
     if content[0] in " \t\u00a0\u3000" and len(content) - len(content.lstrip(BLANK)) > entry.margin:
         return True
     return shown[-1] not in ":：" and entry.label.fields != {"other"} and _label_follows(lines, position, seen, lexicon)
+
+
+def _lists_people(shown: str) -> bool:
+    """Whether a line goes on with a list of mailboxes that was folded within a name: most pieces print an address."""
+    pieces = [piece for piece in shown.replace(";", ",").split(",") if piece.strip(BLANK)]
+    short = all(len(piece.split()) <= _WORDS for piece in pieces)
+    return len(pieces) > 1 and short and 2 * sum("@" in piece for piece in pieces) > len(pieces)
 
 
 def _label_follows(lines: Sequence[Line], position: int, seen: set[Field], lexicon: Lexicon) -> bool:

@@ -12,6 +12,8 @@ from ..lines import Line
 
 _LONGEST = 48
 _DIGITS = 5
+_PAGE = 4
+"""Digits of a page number that stands before a Bates number."""
 _TOP = 3
 
 
@@ -42,16 +44,23 @@ def without_stamps(lines: Sequence[Line]) -> tuple[Sequence[Line], Stamps]:
 
     A number counts where another one with the same letters stands in the document, or where it is padded with zeros.
     """
-    short = ((index, line.content) for index, line in enumerate(lines) if 6 < len(line.content) <= _LONGEST)
-    found = {index: number for index, content in short if (number := _number(content))}
+    shown = ((index, _last_cell(line.content)) for index, line in enumerate(lines) if len(line.content) > _DIGITS)
+    found = {i: number for i, content in shown if 6 < len(content) <= _LONGEST and (number := _number(content))}
     if not found:
         return lines, Stamps()
     prefixes = Counter(_prefix(number) for number in found.values())
     kept = {i: n for i, n in found.items() if prefixes[_prefix(n)] > 1 or n[len(_prefix(n))] == "0"}
-    shown = [line for line in lines if not line.blank][:_TOP]
+    top = [line for line in lines if not line.blank][:_TOP]
     stamps = tuple(Stamp(lines[index].first, number) for index, number in kept.items())
-    leading = bool(stamps) and any(line.first == stamps[0].start for line in shown)
+    leading = bool(stamps) and any(line.first == stamps[0].start for line in top)
     return [line for index, line in enumerate(lines) if index not in kept], Stamps(stamps, leading)
+
+
+def _last_cell(content: str) -> str:
+    """Return what stands at the right margin of a line whose only other text is a page number, else the line."""
+    before, gap, last = content.rpartition("  ")
+    page = before.strip(BLANK + "-–—")
+    return last if gap and page.isdigit() and len(page) <= _PAGE else content
 
 
 def _number(content: str) -> str | None:

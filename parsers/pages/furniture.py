@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -15,6 +16,8 @@ from ..templates import Template, even, literals_of
 _WIDEST = 400
 _WIDEST_LINK = 120
 _WIDEST_NUMBER = 40
+_WIDEST_STAMP = 160
+_NUMBER = re.compile(r"\d+")
 _NEAR = 3
 """Lines around a page number among which running heads and feet are looked for."""
 _BRACKETS = {"[": "]", "(": ")", "［": "］", "（": "）", "【": "】"}
@@ -23,21 +26,24 @@ _BRACKETS = {"[": "]", "(": ")", "［": "］", "（": "）", "【": "】"}
 def without_page_noise(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[Line]:
     """Return *lines* without those that belong to the pages and not to the text: page numbers, running heads.
 
-    A running head is a line near a page number that stands near another page number too, or at the top
+    A running head is a line near a page number that stands near another page number too, or at the top or the end
     of the document, alike but for its digits. Blank lines directly behind go with them.
     """
     numbers = [i for i, line in enumerate(lines) if line.content and _is_page_number(line.content, lexicon)]
+    numbers += _stamped(lines, lexicon)
     if not numbers:
         return lines
     shapes: Counter[str] = Counter()
     near: dict[int, str] = {}
-    top = {_shape(line.content) for line in lines[:_NEAR] if not line.blank}
+    shown = [index for index, line in enumerate(lines) if not line.blank]
+    ends = {index: _shape(lines[index].content) for index in (*shown[:_NEAR], *shown[-_NEAR:])}
+    edges = Counter(ends.values())
     for number in numbers:
         around = [i for i in range(max(0, number - _NEAR), min(len(lines), number + _NEAR + 1)) if i != number]
         found = {i: _shape(lines[i].content) for i in around if not lines[i].blank and len(lines[i].content) < 120}
         near |= found
         shapes.update(set(found.values()))
-    noise = {i for i, shape in near.items() if shapes[shape] > 1 or shape in top}.union(numbers)
+    noise = {i for i, shape in near.items() if shapes[shape] > 1 or edges[shape] > (i in ends)}.union(numbers)
     kept: list[Line] = []
     behind = False
     for index, line in enumerate(lines):
@@ -47,8 +53,27 @@ def without_page_noise(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[Line
     return kept
 
 
+def _stamped(lines: Sequence[Line], lexicon: Lexicon) -> list[int]:
+    """Return the lines that end in a page number and stand on several pages, or first in the text.
+
+    Courts stamp each page so: ``Case 1:14-cv-00123   Document 7   Filed 05/03/14   Page 3 of 61``.
+    """
+    found: list[int] = []
+    shapes: Counter[str] = Counter()
+    for index, line in enumerate(lines):
+        if _WIDEST_NUMBER < len(line.content) <= _WIDEST_STAMP and line.content[-1].isdigit():
+            words = even(line.content).split()
+            tails = (literals_of(" ".join(words[-count:])) for count in (2, 3, 4))
+            if any(any(tail) and tail in lexicon.page_numbers for tail in tails):
+                found.append(index)
+                shapes[_shape(line.content)] += 1
+    first = next((index for index, line in enumerate(lines) if not line.blank), -1)
+    return [index for index in found if shapes[_shape(lines[index].content)] > 1 or index == first]
+
+
 def _shape(content: str) -> str:
-    return "".join("0" if c.isdigit() else c for c in content.strip(BLANK).casefold())
+    """Return a line as it is alike on all pages: each number is one ``0``, blanks do not matter."""
+    return _NUMBER.sub("0", " ".join(content.casefold().split()))
 
 
 def _is_page_number(content: str, lexicon: Lexicon) -> bool:
