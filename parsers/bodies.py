@@ -18,7 +18,7 @@ from .marks import Mark
 from .message import Enclosure
 from .pages.furniture import behind_furniture, furniture_from, is_break
 
-_SET_IN = 2
+SET_IN = 2
 """Columns by which documents set in what they quote."""
 _FENCE = "```"
 """Opens and closes a block of verbatim text in Markdown: an email that begins inside ends inside."""
@@ -83,7 +83,7 @@ class _Stack:
         """Close the emails that a document sets in, header and text, where a line stands at the *margin* again."""
         for place, index in enumerate(self.open):
             draft = self.drafts[index]
-            if margin < _SET_IN <= draft.set_in and _set_in(draft.lines):
+            if margin < SET_IN <= draft.set_in and _set_in(draft.lines):
                 del self.open[place:]
                 self.paused.clear()
                 return
@@ -178,9 +178,7 @@ def _goes_on(stack: _Stack, aside: int, line: Line) -> bool:
     return bool(stack.open) and stack.open[-1] == quoted.within and bool(margin) and line.content.startswith(margin)
 
 
-def _begin(
-    stack: _Stack, lines: Sequence[Line], mark: Mark, lexicon: Lexicon, starts: Mapping[int, Mark]
-) -> None:
+def _begin(stack: _Stack, lines: Sequence[Line], mark: Mark, lexicon: Lexicon, starts: Mapping[int, Mark]) -> None:
     stack.close_deeper(mark.depth)
     follows = _next_shown(lines, mark.last + 1)
     deeper = follows is not None and follows.depth > mark.depth
@@ -226,7 +224,7 @@ def _quotes_only(lines: Sequence[Line], mark: Mark, starts: Mapping[int, Mark]) 
 def _set_in(lines: Sequence[Line]) -> bool:
     """Whether the first line that shows something is set in."""
     first = next((line for line in lines if not line.blank), None)
-    return first is not None and _margin(first) >= _SET_IN
+    return first is not None and _margin(first) >= SET_IN
 
 
 def _margin(line: Line) -> int:

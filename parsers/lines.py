@@ -145,7 +145,11 @@ def _line(text: str, start: int, end: int, number: int, opened: int) -> Line:
 def _is_embraced(text: str, content: int, end: int) -> bool:
     """Whether the marks before ``text[content:end]`` stand behind it too: ``>>> Ada Lang 5/3/2014 >>>`` (GroupWise)."""
     shown = text[content:end].rstrip(_SKIPPED)
-    return shown.endswith(_EMBRACE) and shown.strip(_SKIPPED + ">") != "" and text[content - len(_EMBRACE) : content] == _EMBRACE
+    return (
+        shown.endswith(_EMBRACE)
+        and shown.strip(_SKIPPED + ">") != ""
+        and text[content - len(_EMBRACE) : content] == _EMBRACE
+    )
 
 
 def _leaves_address_open(content: str) -> bool:

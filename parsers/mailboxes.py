@@ -137,7 +137,11 @@ def _without_blanked(shown: str, lexicon: Lexicon) -> tuple[str, bool]:
     """Take out brackets that only say that something was blanked (``[REDACTED]``), and say whether there were any."""
     kept, position = [], 0
     for start, end in _brackets(shown):
-        if start >= position and shown[start] not in _ANGLES and shown[start : end + 1].casefold() in lexicon.redactions:
+        if (
+            start >= position
+            and shown[start] not in _ANGLES
+            and shown[start : end + 1].casefold() in lexicon.redactions
+        ):
             kept.append(shown[position:start])
             position = end + 1
     return "".join([*kept, shown[position:]]), bool(position)
@@ -163,14 +167,16 @@ def _brackets(shown: str) -> list[tuple[int, int]]:
 
 
 def _clean_name(name: str) -> str:
-    name = visible(name.partition("<mailto:")[0]).strip(BLANK + EMPHASIS + COMMAS + STRONG + "<>＜＞‹›〈〉").rstrip("([ ")
+    name = (
+        visible(name.partition("<mailto:")[0]).strip(BLANK + EMPHASIS + COMMAS + STRONG + "<>＜＞‹›〈〉").rstrip("([ ")
+    )
     while len(name) > 1 and name[0] in QUOTES and name[-1] in QUOTES:
         name = name[1:-1].strip(BLANK + EMPHASIS)
     if "**" in name or "__" in name:
         name = " ".join(name.replace("**", "").replace("__", "").split()).replace(" ,", ",")
     for empty in ("()", "( )", "[]", "[ ]", '""', "''"):
         name = name.replace(empty, "").strip()
-    if len(name) > 2 and (name[0] in "(（" and name[-1] in ")）" or name[0] == "[" and name[-1] == "]"):
+    if len(name) > 2 and ((name[0] in "(（" and name[-1] in ")）") or (name[0] == "[" and name[-1] == "]")):
         name = name[1:-1].strip()
     return name.strip(QUOTES).strip() if name.count('"') == 1 else name
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .folding import BLANK, EMPHASIS, fold
@@ -81,7 +81,7 @@ def find_marks(
         kind = separator(content, lexicon)
         if kind is not None:
             announced = (kind, index)
-            index += 1
+            index += 2 if _is_folded(lines, index) else 1
             continue
         mark = _mark_at(lines, index, lexicon, read_date, announced, marks, misses)
         if mark is not None and mark.confidence < threshold:
@@ -93,7 +93,13 @@ def find_marks(
             index = _next_sender(lines, misses[-1], lexicon) - 1
         announced = None
         index += 1
-    return _without_lone_headings(marks, misses), misses
+    return _without_letters(_without_lone_headings(marks, misses), misses), misses
+
+
+def _is_folded(lines: Sequence[Line], index: int) -> bool:
+    """Whether a separator goes on on the next line, which ends it in dashes (``--- Forwarded by ... on`` in Notes)."""
+    below = lines[index + 1].content if index + 1 < len(lines) else ""
+    return 0 < len(below) <= _SHORT and lines[index].content[-1] not in DASHES and below.endswith("---")
 
 
 def _next_sender(lines: Sequence[Line], miss: NearMiss, lexicon: Lexicon) -> int:
@@ -117,6 +123,40 @@ def _without_lone_headings(marks: list[Mark], misses: list[NearMiss]) -> list[Ma
         else:
             kept.append(mark)
     return kept
+
+
+def _without_letters(marks: list[Mark], misses: list[NearMiss]) -> list[Mark]:
+    """Drop headers that a letter, a memo or a timetable prints as well, unless their people write in other headers.
+
+    Such a header names sender, recipient and day, and nothing that only mail has: no address, no time of day, no
+    subject, no copies, no separator above.
+    """
+    letters = [mark for mark in marks if _may_be_letter(mark)]
+    if not letters:
+        return marks
+    people = {name for mark in marks if mark not in letters for name in _named(mark)}
+    kept = []
+    for mark in marks:
+        if mark in letters and people.isdisjoint(_named(mark)):
+            misses.append(NearMiss(mark.first, mark.last, "a letter or a memo: no address, time, subject or copies"))
+        else:
+            kept.append(mark)
+    return kept
+
+
+def _may_be_letter(mark: Mark) -> bool:
+    if mark.header is None or mark.separator is not None or mark.depth or mark.header.rule.startswith(RULE):
+        return False
+    values = {value.field: value.text for value in mark.header.fields}
+    if not {"from", "to"} <= values.keys() or not all(values.values()) or values.keys() & {"subject", "cc", "bcc"}:
+        return False
+    day = values.get("date", "")
+    timed = any(before.isdigit() and colon in COLONS and after.isdigit() for before, colon, after in _triples(day))
+    return not timed and not any("@" in text or "<" in text for text in values.values())
+
+
+def _triples(text: str) -> Iterator[tuple[str, str, str]]:
+    return zip(text, text[1:], text[2:], strict=False)
 
 
 def _named(mark: Mark) -> set[str]:
@@ -225,8 +265,10 @@ def judge(block: HeaderBlock, read_date: ReadDate, announced: bool) -> tuple[str
         if not any(character.isdigit() for character in date.text) and not announced:
             return f"the date does not read as a date: {_quote(date.text)}", confidence
         confidence -= 0.1
-    if all(not value.text.strip(_UNFILLED) for value in block.fields):
-        return "a form to be filled in: every value is blank", confidence
+    nobody = sender is not None and not sender.text.strip(_UNFILLED)
+    unfilled = nobody and not dated and not announced and not any("@" in value.text for value in block.fields)
+    if unfilled or all(not value.text.strip(_UNFILLED) for value in block.fields):
+        return "a form to be filled in: its values are blank", confidence
     filled = sum(1 for value in block.fields if value.text.strip(BLANK))
     if filled < 2 and len(block.fields) < 4 and not announced:
         return "fewer than two fields have a value", confidence

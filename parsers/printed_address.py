@@ -1,4 +1,4 @@
-"""Addresses as documents print them: the sign spelled in words, spaced out, hidden or lost, put back where it can be."""
+"""Addresses as documents print them: the sign spelled, spaced out, hidden or lost, and put back where it can be."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .bodies import Draft
+from .bodies import SET_IN, Draft
 from .document import Document, RawMail
 from .folding import visible
 from .headers.attribution import ReadDate
@@ -24,7 +24,7 @@ def message_of(
     """Return the message of a header block or an attribution line, and a problem where its date is not understood."""
     mark = draft.mark
     assert mark is not None, "raw mail has no mark"
-    body = body_lines(draft.lines, lexicon, dedent=draft.margin is not None)
+    body = body_lines(draft.lines, lexicon, dedent=draft.margin is not None or draft.set_in >= SET_IN)
     start = draft.lines[0].start if draft.lines else lines[mark.last].end
     end = draft.lines[-1].end if draft.lines else start
     header, attribution = mark.header, mark.attribution

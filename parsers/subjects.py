@@ -13,7 +13,7 @@ from .headers.labels import label_at_start
 from .lexicon import Lexicon
 from .lines import Line
 from .marks import Mark
-from .pages.furniture import is_heading
+from .pages.furniture import is_banner, is_heading
 from .separators import is_rule
 
 _WIDE = 50
@@ -31,6 +31,7 @@ _JOINT = 20
 
 def with_subjects(marks: Sequence[Mark], lines: Sequence[Line], lexicon: Lexicon) -> list[Mark]:
     """Return *marks* with the subjects that stand above headings, and with broken subjects made whole."""
+    marks = _counted(marks, lines, lexicon)
     found = [_prefixed(_listed(mark, lines), lines) for mark in _running(marks, lines, lexicon)]
     return _whole([_headed(mark, lines) for mark in found], lines)
 
@@ -101,6 +102,28 @@ def _listed(mark: Mark, lines: Sequence[Line]) -> Mark:
     return replace(mark, top=first + start, header=replace(mark.header, fields=(*mark.header.fields, subject)))
 
 
+def _counted(marks: Sequence[Mark], lines: Sequence[Line], lexicon: Lexicon) -> Sequence[Mark]:
+    """Give headers without a subject the one above the number of messages (``2 messages``), as Gmail prints it once."""
+    counts = [i for i, line in enumerate(lines) if len(line.content) <= _LABEL and line.content[:1].isdigit()]
+    subjects: list[tuple[int, FieldValue]] = []
+    for index in counts:
+        above = next((line for line in lines[max(0, index - 2) : index][::-1] if not line.blank), None)
+        if above is not None and is_banner(lines[index].content, lexicon):
+            lead = len(above.content) - len(above.content.lstrip(BLANK))
+            text = above.content[lead:]
+            subjects.append((index, FieldValue("subject", text, above.start + lead, above.end, ())))
+    if not subjects:
+        return marks
+    return [_with_subject(mark, [s for at, s in subjects if at < mark.first][-1:]) for mark in marks]
+
+
+def _with_subject(mark: Mark, subjects: Sequence[FieldValue]) -> Mark:
+    header = mark.header
+    if header is None or not subjects or header.value("subject") is not None or header.value("to") is None:
+        return mark
+    return replace(mark, header=replace(header, fields=(*header.fields, *subjects)))
+
+
 def _prefixed(mark: Mark, lines: Sequence[Line]) -> Mark:
     """Give a header without a subject that of the line directly below it that only a prefix labels (``RE: trees``)."""
     header = mark.header
@@ -132,7 +155,7 @@ def _headed(mark: Mark, lines: Sequence[Line]) -> Mark:
     if above < 0:
         return mark
     line = lines[above]
-    answers = above == 0 or lines[above - 1].blank and len(line.content) <= _LONGEST_HEADING
+    answers = above == 0 or (lines[above - 1].blank and len(line.content) <= _LONGEST_HEADING)
     if not is_heading(line.content) and not (answers and prefix_of(line.content) is not None):
         return mark
     text = line.content.lstrip("#" + BLANK + EMPHASIS + _ARROWS).rstrip(BLANK + EMPHASIS)
@@ -140,7 +163,9 @@ def _headed(mark: Mark, lines: Sequence[Line]) -> Mark:
     titles = [title for title in lines if is_heading(title.content) and title is not line]
     if not base or (
         prefix_of(text) is None
-        and not any(_key(base_subject(title.content.lstrip("#" + BLANK + EMPHASIS + _ARROWS))) == base for title in titles)
+        and not any(
+            _key(base_subject(title.content.lstrip("#" + BLANK + EMPHASIS + _ARROWS))) == base for title in titles
+        )
     ):
         return mark
     start = line.start + line.content.index(text)

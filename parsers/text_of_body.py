@@ -8,13 +8,16 @@ from .folding import BLANK
 from .headers.labels import label_at_start
 from .lexicon import Lexicon
 from .lines import Line
-from .pages.furniture import is_break
+from .pages.furniture import is_break, is_link
 from .separators import is_rule
 from .templates import even
 
 _FOOTER = 12
 """Lines with text that a footer may have."""
 _LONGEST = 120
+_SIGNATURE = ("--", "-- ")
+_LIST_LINK = "/listinfo/"
+"""What the address of every Mailman list's page holds; programs that number their lists print it below ``--``."""
 _LOST = "?"
 
 
@@ -90,7 +93,11 @@ def _trimmed(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[Line]:
 
 def _parts(lines: Sequence[Line], start: int, index: int, lexicon: Lexicon) -> bool:
     content = lines[index].content
+    if is_link(content, lexicon):  # ``End of Budget Digest`` between rules
+        above = next((lines[i].content for i in range(index - 1, start - 1, -1) if not lines[i].blank), "")
+        return is_rule(above)
     hangs = index > start and not lines[index - 1].blank and not is_rule(lines[index - 1].content)
+    hangs = hangs and not is_link(lines[index - 1].content, lexicon)
     return is_break(content, lexicon) and not (hangs and is_rule(content) and "`" not in content)
 
 
@@ -109,6 +116,8 @@ def _footer(lines: Sequence[Line], lexicon: Lexicon) -> int:
         if len(content) >= 20 and not content.strip(BLANK + "_"):
             below = " ".join(line.content for line in lines[index + 1 :])
             return index if "://" in below or "mailto:" in below or "@" in below else found
+        if content in _SIGNATURE and any(_LIST_LINK in line.content for line in lines[index + 1 :]):
+            return index
         shown += bool(content)
         if shown > _FOOTER:
             break

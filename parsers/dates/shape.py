@@ -59,7 +59,7 @@ def shape(tokens: Sequence[Token], lexicon: Lexicon, languages: int, names: bool
             if after > at + 1 and not split:
                 split = _split(found[0], languages)
         elif token.kind == "number":
-            found, after = _numbers(tokens, at, items)
+            found, after = _numbers(tokens, at, items, known)
         else:
             found, after = _mark(tokens, at, items)
         if not found:
@@ -142,7 +142,7 @@ def _pieces(token: Token, known: _Words) -> list[Item]:
     return items
 
 
-def _numbers(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[Sequence[Item], int]:
+def _numbers(tokens: Sequence[Token], at: int, items: Sequence[Item], known: _Words) -> tuple[Sequence[Item], int]:
     """Return the clock, number group or single number that starts here."""
     token = tokens[at]
     if len(token.text) > 8:
@@ -154,7 +154,7 @@ def _numbers(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[S
             return (), at
         end = _fraction_end(tokens, after) if len(parts) == 3 else after
         return (_joined("clock", tokens[at:after:2], ":", tokens[end - 1].end),), end
-    if len(token.text) in (4, 6) and (_after_compact_date(items) or _before_zone(tokens, at)):
+    if len(token.text) in (4, 6) and (_after_compact_date(items) or _before_zone(tokens, at, known)):
         pairs = [int(token.text[i : i + 2]) for i in range(0, len(token.text), 2)]
         return (Item("clock", token.start, token.end, (), tuple(pairs), (2,) * len(pairs), ":", True),), at + 1
     if len(token.text) == 8:
@@ -239,10 +239,11 @@ def _after_compact_date(items: Sequence[Item]) -> bool:
     return len(items) > 1 and items[-1].kind == "word" and items[-1].tight and items[-2].digits == (4, 2, 2)
 
 
-def _before_zone(tokens: Sequence[Token], at: int) -> bool:
+def _before_zone(tokens: Sequence[Token], at: int, known: _Words) -> bool:
     """Tell whether a time without a colon stands here, a zone joined to it: ``1432-EST`` (RFC 733)."""
     joined = [token for token in tokens[at + 1 : at + 3] if token.tight]
-    return len(joined) == 2 and joined[0].text == "-" and joined[1].kind == "word" and len(joined[1].text) == 3
+    zoned = len(joined) == 2 and joined[0].text == "-"
+    return zoned and any(reading.kind == "zone" for reading in known.readings(joined[1].text))
 
 
 def _mark(tokens: Sequence[Token], at: int, items: Sequence[Item]) -> tuple[Sequence[Item], int]:

@@ -1,11 +1,11 @@
 """Labels without colons, each on a line above its value, as tables lose their cells and Lotus Notes prints them.
 
-    From
-    Ada Lang
-    Sent
-    Saturday, May 3, 2014 9:12 AM
-    Subject
-    Harbour fees
+From
+Ada Lang
+Sent
+Saturday, May 3, 2014 9:12 AM
+Subject
+Harbour fees
 """
 
 from __future__ import annotations

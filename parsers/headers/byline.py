@@ -67,7 +67,11 @@ def _sender_and_date(lines: Sequence[Line], index: int) -> tuple[FieldValue, Fie
     """
     line = lines[index]
     shown = line.content.rstrip(BLANK + EMPHASIS)
-    if shown[-1:].isalnum() and any(map(str.isdigit, shown[-_CLOSE:])) and (found := date_suffix(shown, day_first=True)) is not None:
+    if (
+        shown[-1:].isalnum()
+        and any(map(str.isdigit, shown[-_CLOSE:]))
+        and (found := date_suffix(shown, day_first=True)) is not None
+    ):
         start = found[0]
         lead = len(shown) - len(shown.lstrip(BLANK + EMPHASIS + "#"))
         name = shown[lead:start].rstrip(BLANK)

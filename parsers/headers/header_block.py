@@ -16,17 +16,11 @@ from ..lexicon import Lexicon
 from ..lines import Line
 from ..message import Field
 from .columns import Entry, spread_column
+from .continuation import MAIN, PEOPLE, certain, continues, repeats
 from .damage import damaged_label
 from .labels import Label, first_colon, label_at_start, labels_within
 
-_PEOPLE: frozenset[Field] = frozenset({"from", "sender", "reply_to", "to", "cc", "bcc"})
-_ONCE: frozenset[Field] = frozenset({"from", "sender", "reply_to", "to", "cc", "bcc", "date", "subject", "message_id"})
-_MAIN: frozenset[Field] = frozenset({"from", "to", "date", "subject"})
-_JOINS = ",;、，；"
 _WIDE = 1000
-_LONGEST_NAME = 200
-_WORDS = 6
-"""Words that a mailbox in a folded list may have."""
 _LONGEST = 60
 """Lines that one header block may have, its values included (long recipient lists)."""
 
@@ -128,13 +122,13 @@ def _walk(lines: Sequence[Line], index: int, lexicon: Lexicon, known: Iterable[F
         if line.depth != depth:
             break
         label = _field_label(line.content, entries, lexicon)
-        if label is not None and not _repeats(label, seen):
+        if label is not None and not repeats(label, seen):
             for each, end in _on_one_line(line.content, label, seen, lexicon):
                 entries.append(
                     Entry(each, label.start, line.start + min(each.value, end), _piece(line, each.value, end))
                 )
-                seen |= _certain(each)
-        elif label is not None or not entries or not _continues(lines, position, entries[-1], seen, lexicon):
+                seen |= certain(each)
+        elif label is not None or not entries or not continues(lines, position, entries[-1], seen, lexicon):
             break
         else:
             entries[-1].lines.append((line.start, line.end, line.content.strip(BLANK)))
@@ -152,15 +146,6 @@ def _field_label(content: str, entries: list[Entry], lexicon: Lexicon) -> Label 
         if optional and (label is None or content[:2] in ("X-", "x-")):
             return Label((("und", "other"),), 0, len(name) + 1)
     return label
-
-
-def _certain(label: Label) -> frozenset[Field]:
-    fields = label.fields
-    return fields if len(fields) == 1 else frozenset()
-
-
-def _repeats(label: Label, seen: set[Field]) -> bool:
-    return label.fields <= seen & _ONCE
 
 
 def _on_one_line(content: str, label: Label, seen: set[Field], lexicon: Lexicon) -> list[tuple[Label, int]]:
@@ -214,54 +199,11 @@ def _goes_on(
     if lines[position].depth != depth or not (entries or seen):
         return False
     label = label_at_start(lines[position].content, lexicon)
-    if label is None or not _certain(label) or _repeats(label, seen):
+    if label is None or not certain(label) or repeats(label, seen):
         return False
     if spaced and label.fields == {"other"}:
         return True
-    return not seen >= _MAIN and bool(_certain(label) & (_MAIN | {"cc"}))
-
-
-def _continues(lines: Sequence[Line], position: int, entry: Entry, seen: set[Field], lexicon: Lexicon) -> bool:
-    """Whether a line without a label is the rest of the value before it."""
-    content = lines[position].content
-    value = entry.text
-    shown = content.strip(BLANK)
-    if not value:
-        return True
-    if entry.label.fields & _PEOPLE:
-        if (
-            value.rfind("<") > value.rfind(">")
-            or value.rfind("[") > value.rfind("]")
-            or value[-1] in _JOINS
-            or shown[0] in "<>[" + _JOINS
-        ):
-            return True
-        if "@" in shown and len(shown.split()) < 4 and shown[-1] in ">" + _JOINS:
-            return True
-        if any(join in value for join in _JOINS) and _lists_people(shown):
-            return True
-    if content[0] in " \t\u00a0\u3000" and len(content) - len(content.lstrip(BLANK)) > entry.margin:
-        return True
-    return shown[-1] not in ":：" and entry.label.fields != {"other"} and _label_follows(lines, position, seen, lexicon)
-
-
-def _lists_people(shown: str) -> bool:
-    """Whether a line goes on with a list of mailboxes that was folded within a name: most pieces print an address."""
-    pieces = [piece for piece in shown.replace(";", ",").split(",") if piece.strip(BLANK)]
-    short = all(len(piece.split()) <= _WORDS for piece in pieces)
-    return len(pieces) > 1 and short and 2 * sum("@" in piece for piece in pieces) > len(pieces)
-
-
-def _label_follows(lines: Sequence[Line], position: int, seen: set[Field], lexicon: Lexicon) -> bool:
-    """Whether the very next line is a label of the block, so that this one stands in the middle of it."""
-    content = lines[position].content
-    if position + 1 >= len(lines) or len(content) > _LONGEST_NAME or not any(c.isalnum() for c in content):
-        return False
-    following = lines[position + 1]
-    if following.depth != lines[position].depth:
-        return False
-    label = label_at_start(following.content, lexicon)
-    return label is not None and bool(_certain(label) & (_MAIN | {"cc"})) and not _repeats(label, seen)
+    return not seen >= MAIN and bool(certain(label) & (MAIN | {"cc"}))
 
 
 def languages_of(labels: Sequence[Label]) -> tuple[str, ...]:
@@ -274,7 +216,7 @@ def languages_of(labels: Sequence[Label]) -> tuple[str, ...]:
 
 def resolve(labels: Sequence[Label], values: Sequence[str], languages: Sequence[str]) -> list[Field]:
     """Return one field for each label: what *languages* say of it, no field twice, values that fit."""
-    taken = {field for label in labels for field in _certain(label)}
+    taken = {field for label in labels for field in certain(label)}
     chosen: list[Field] = []
     for label, value in zip(labels, values, strict=True):
         readings: list[Field] = [field for language, field in label.readings if language in languages]
@@ -288,7 +230,7 @@ def resolve(labels: Sequence[Label], values: Sequence[str], languages: Sequence[
 
 
 def _fits(field: Field, value: str) -> bool:
-    if field in _PEOPLE:
+    if field in PEOPLE:
         return "@" in value or not _has_digit(value)
     return field != "date" or _has_digit(value)
 

@@ -30,7 +30,7 @@ def without_page_noise(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[Line
     of the document, alike but for its digits. Blank lines directly behind go with them.
     """
     numbers = [i for i, line in enumerate(lines) if line.content and _is_page_number(line.content, lexicon)]
-    numbers += _stamped(lines, lexicon)
+    numbers = sorted({*numbers, *_stamped(lines, lexicon)})
     if not numbers:
         return lines
     shapes: Counter[str] = Counter()
@@ -43,7 +43,8 @@ def without_page_noise(lines: Sequence[Line], lexicon: Lexicon) -> Sequence[Line
         found = {i: _shape(lines[i].content) for i in around if not lines[i].blank and len(lines[i].content) < 120}
         near |= found
         shapes.update(set(found.values()))
-    noise = {i for i, shape in near.items() if shapes[shape] > 1 or edges[shape] > (i in ends)}.union(numbers)
+    heads = {i: shape for i, shape in near.items() if shapes[shape] > 1 or edges[shape] > (i in ends)}
+    noise = {*heads, *numbers, *(i for i, shape in ends.items() if shape in heads.values())}
     kept: list[Line] = []
     behind = False
     for index, line in enumerate(lines):
@@ -129,6 +130,13 @@ def is_furniture(content: str, lexicon: Lexicon) -> bool:
     """Whether a line is what pages print beside their texts: links to other pages, buttons, what made the page."""
     if len(content) < 60 and fold(content.strip(BLANK + ":：")) in lexicon.furniture:
         return True
+    return is_link(content, lexicon)
+
+
+def is_link(content: str, lexicon: Lexicon) -> bool:
+    """Whether the words of a line alone prove it furniture: its beginning and its end are a form of the tables."""
+    if not content or len(content) > _WIDEST:
+        return False
     flat = even(content).strip()
     return any(
         flat.startswith(form.opening.strip()) and flat.endswith(form.closing.strip()) and form.words[0] in flat
@@ -139,15 +147,21 @@ def is_furniture(content: str, lexicon: Lexicon) -> bool:
 def behind_furniture(lines: Sequence[Line], index: int, lexicon: Lexicon) -> int:
     """Return the first line from ``lines[index]`` on that is neither furniture nor blank, *index* if that itself is.
 
-    Archives print their links between the header and the text.
+    Archives print their links between the header and the text; one word alone is text.
     """
-    end = index
+    end, words, links = index, 0, 0
     for position in range(index, len(lines)):
-        if is_furniture(lines[position].content, lexicon):
-            end = position + 1
-        elif not lines[position].blank:
+        content = lines[position].content
+        if not content:
+            continue
+        if is_link(content, lexicon):
+            links += 1
+        elif is_furniture(content, lexicon):
+            words += 1
+        else:
             break
-    return end
+        end = position + 1
+    return end if links or words > 1 else index
 
 
 def furniture_from(lines: Sequence[Line], index: int, lexicon: Lexicon) -> int:

@@ -50,6 +50,17 @@ def printed(text: str) -> list[tuple[str, int | None, str | None]]:
         (HEAD + "\nYes.\n\nComments\n\nPopular posts from this blog\n\nStars\n", ["Yes."], "the furniture of a blog"),
         (HEAD + "\n?Yes.\n\nAda\n?\n", ["Yes.\n\nAda"], "invisible marks that a list lost"),
         (HEAD + "\n?Yes?\n", ["?Yes?"], "a question mark that is one"),
+        (
+            HEAD + "\nPrevious message: Oars\nNext message: Sails\n\nYes.\n\nPrevious message: Oars\nNext message: Sails\n",
+            ["Yes."],
+            "links of an archive's page between the header and the text, and below",
+        ),
+        (HEAD + "\nYes.\n\n--\ndesk mailing list\nhttps://example.org/mailman/listinfo/desk\n", ["Yes."], "a list's footer below a short rule"),
+        ("     " + HEAD.replace("\n", "\n     ") + "\n     Yes.\n     Ada\n\nSo it was sold.\n", ["Yes.\nAda"], "an email that a book sets in"),
+        (RE + "\n-----Original Message-----\n" + HEAD + "> Shall we?\n\nYes.", ["Yes.", "Shall we?"], "text quoted below a header that is not, the answer below"),
+        (RE + "\nYes.\n\n-----Original Message-----\n" + HEAD + "> Older.\n\nShall we?", ["Yes.", "Shall we?"], "the same header above a text that quotes"),
+        (RE + "\n" + SAID + "> One?\n> >> Zero.\n\nYes.\n\n> Two?\n", ["Yes.", "One?\n\nTwo?"], "a quote goes on behind the answer"),
+        (HEAD + "\nYes.<br>\nAda<br />\n", ["Yes.\nAda"], "line breaks of Markdown"),
         (HEAD + "\nComments\nare welcome.", ["Comments\nare welcome."], "one such word is only a word"),
         (
             "Desk copy\n" + HEAD + "\nFirst half\n\nPage 1 of 2\nDesk copy\n\nsecond half.",
@@ -57,7 +68,7 @@ def printed(text: str) -> list[tuple[str, int | None, str | None]]:
             "page numbers and running heads",
         ),
     ],
-)
+)  # fmt: skip
 def test_bodies(text: str, expected: list[str], why: str) -> None:
     assert [" ".join(body.split()) for body in bodies(text)] == [" ".join(body.split()) for body in expected], why
 

@@ -29,6 +29,20 @@ def fields(text: str) -> list[tuple[str, str]] | None:
             "the plainest block",
         ),
         (
+            "From: Ada Lang\nTo: Eva Roth/OU@ORG, Ben\nOkri/OU@ORG, Ole Brandt/OU@ORG\n\nSubject: Budget",
+            [
+                ("from", "Ada Lang"),
+                ("to", "Eva Roth/OU@ORG, Ben\nOkri/OU@ORG, Ole Brandt/OU@ORG"),
+                ("subject", "Budget"),
+            ],
+            "a list folded within a name",
+        ),
+        (
+            "- **From:** Ada Lang\n- **Date:** 3 May 2014\n- **Subject:** Budget",
+            [("from", "Ada Lang"), ("date", "3 May 2014"), ("subject", "Budget")],
+            "a list of Markdown",
+        ),
+        (
             "Subject: Budget\nDate: 3 May 2014\nFrom: Ada Lang",
             [("subject", "Budget"), ("date", "3 May 2014"), ("from", "Ada Lang")],
             "any order of fields",

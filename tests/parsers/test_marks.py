@@ -25,8 +25,10 @@ SURE = "From: Ada Lang <ada@example.org>\nTo: Ben Okri\nDate: 3 May 2014 09:12\n
             "another kind of header",
         ),
         (LONE, "a line alone"),
+        ("Date: 3 March 2014\nTo: Mr A. Okri\n    7 Quay Lane\nFrom: Harbour Office\nRe: Berth 7\n\nDear Mr Okri", "a letter or a memo"),
+        ("From: _______\nTo: Harbour Office\nSubject: _______\n\nRemarks: ____", "a form to be filled in"),
     ],
-)
+)  # fmt: skip
 def test_near_misses_say_why(text: str, reason: str) -> None:
     parsed = parse_document(Document("x.txt", text))
     assert parsed.messages == ()
@@ -43,6 +45,7 @@ def test_near_misses_say_why(text: str, reason: str) -> None:
         "commit 71d9b6eb\nAuthor: Ada Lang <ada@example.org>\nDate:   Mon Feb 7 10:43:25 2022 +0300\n\n    Mend the hull\n",
         'from            =   "From:" mailbox-list CRLF\nsender          =   "Sender:" mailbox CRLF\n',
         "He wrote:\n\n> The sea keeps no copies.\n",
+        " -- Ada Lang <ada@example.org>  Sat, 03 May 2014 09:12:00 +0200\n",
         "12:30 lunch\n13:30 boat\n",
     ],
 )
@@ -62,3 +65,27 @@ def test_what_is_no_email(text: str) -> None:
 )
 def test_the_line_between_precision_and_recall(text: str, threshold: float, count: int) -> None:
     assert len(parse_document(Document("x.txt", text), Options(threshold=threshold)).messages) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("Ada Lang <ada@example.org>      Sat, May 3, 2014 at 9:12 AM\nTo: Ben Okri\n\nYes.", ("Ada Lang", "2014-05-03T09:12", None), "Gmail's print"),
+        ("Ada Lang   23/10/2014 19:04\n\nTo: Ben Okri/OU\ncc:\n\nSubject: Oars\n\nYes.", ("Ada Lang", "2014-10-23T19:04", "Oars"), "Lotus Notes on one line"),
+        ("Re: [boat] Oars\n\nAda Lang via boat Sat, 03 May 2014 09:12:00 +0200\n\nYes.", ("Ada Lang via boat", "2014-05-03T09:12:00+02:00", "Re: [boat] Oars"), "The Mail Archive"),
+        ("Ada Lang/OU\n05/23/2014 02:15 PM\n\nTo\nBen Okri\nSubject\nOars\n\nYes.", ("Ada Lang/OU", "2014-05-23T14:15", "Oars"), "labels without colons"),
+        ("From\nAda Lang\nSent\nSaturday, May 3, 2014 9:12 AM\nTo\nBen Okri\nSubject\nOars\n\nYes.", ("Ada Lang", "2014-05-03T09:12", "Oars"), "the cells of a table, one below the other"),
+        (">>> Ada Lang 5/23/2014 4:40 PM >>>\nYes.", ("Ada Lang", "2014-05-23T16:40", None), "GroupWise"),
+        ("FROM: Ada\nTO: Ben\nDATE: May 3, 2014, 9:14 p.m.\nRE: oars\n\nYes.", ("Ada", "2014-05-03T21:14", "oars"), "a prefix for the label of the subject"),
+        ("# Oars\n\n## ↳ Re: Oars\n\n- **From:** Ada Lang <ada@example.org>\n- **Date:** 2014-05-03T09:12:00Z\n\nYes.", ("Ada Lang", "2014-05-03T09:12:00+00:00", "Re: Oars"), "a heading for the subject"),
+        ("## Exhibit B\n\nFrom: Ada Lang <ada@example.org>\nDate: May 3, 2014 9:12 AM\n\nYes.", ("Ada Lang", "2014-05-03T09:12", None), "a heading that is none"),
+        ("Oars\n2 messages\n\nAda Lang <ada@example.org>   Sat, May 3, 2014 at 9:12 AM\nTo: Ben\n\nYes.", ("Ada Lang", "2014-05-03T09:12", "Oars"), "the subject above the count of messages"),
+        ("----- Forwarded by Ben Okri/OU on 05/03/2014\n08:15 AM -----\nFrom: Ada Lang <ada@example.org>\nDate: May 3, 2014 9:12 AM\nSubject: Oars\n\nYes.", ("Ada Lang", "2014-05-03T09:12", "Oars"), "a separator on two lines"),
+        ("Message: 2\nDate: Sat, 3 May 2014 09:12:00 +0200\nFrom: Ada Lang <ada@example.org>\nTo: Ben Okri <ben@example.org>,\n\tDesk <desk@example.org>\nSubject: Oars\n\nYes.", ("Ada Lang", "2014-05-03T09:12:00+02:00", "Oars"), "a strange line above a known block"),
+    ],
+)  # fmt: skip
+def test_headers_in_the_wild(text: str, expected: tuple[str, str, str | None], why: str) -> None:
+    (message,) = parse_document(Document("x.txt", text)).messages
+    sender = message.from_ and message.from_.name
+    assert (sender, message.date and message.date.iso, message.subject) == expected, why
+    assert message.body == "Yes.", why
