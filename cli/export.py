@@ -28,7 +28,7 @@ from .report import Report
 from .selection import FromPart, Grep, OrderBy, Since, ThreadNames, ToPart, Until, selection
 
 if TYPE_CHECKING:
-    from ..threads.thread import Thread
+    from ..exports.facts import Facts
 
 _STDOUT = "-"
 
@@ -91,6 +91,7 @@ def export(
     """
     from ..exports import ExportOptions, held, save
     from ..exports import export as exported
+    from ..exports.facts import facts_of
     from ..parsers.message import MailweaveError, Problem
 
     targets = _targets(out, format_)
@@ -123,10 +124,11 @@ def export(
         except MailweaveError as error:
             report.problem(Problem(target.out, f"not written ({error})"))
             continue
+        kept = held(threads, target.format, options)
         if as_json:
-            write([_summary(target, held(threads, target.format, options))])
+            write([_summary(target, facts_of(kept), len(kept))])
         else:
-            report.tell(f"{target.out}: {_count(held(threads, target.format, options), threads)}")
+            report.tell(f"{target.out}: {_words(facts_of(kept), len(kept), facts_of(threads))}")
     raise typer.Exit(report.exit_code)
 
 
@@ -163,18 +165,17 @@ def _refuse_inputs(documents: Sequence[str], targets: Sequence[_Target]) -> None
             )
 
 
-def _count(threads: Sequence[Thread], found: Sequence[Thread]) -> str:
-    emails = sum(len(thread.messages) for thread in threads)
-    count = f"{emails} email{'s' * (emails != 1)} in {len(threads)} conversation{'s' * (len(threads) != 1)}"
-    told = _told(found) - _told(threads)
-    return f"{count}; {told} only told of left out, see --reported" if told else count
+def _words(facts: Facts, threads: int, found: Facts) -> str:
+    """Return what a file holds, and what was *found* and is not in it."""
+    from ..exports.facts import counted
+
+    words = f"{counted(facts.emails, 'email')} in {counted(threads, 'conversation')}"
+    words += f", {counted(facts.reports, 'report')} of them" if facts.reports else ""
+    emails, reports = found.reported - facts.reported, found.reports - facts.reports
+    left_out = [f"{emails:,} only told of"] * bool(emails) + [counted(reports, "report") + " of them"] * bool(reports)
+    return f"{words}; {' and '.join(left_out)} left out, see --reported" if left_out else words
 
 
-def _told(threads: Sequence[Thread]) -> int:
-    return sum(message.kind == "reported" for thread in threads for message in thread.messages)
-
-
-def _summary(target: _Target, threads: Sequence[Thread]) -> bytes:
-    emails = sum(len(thread.messages) for thread in threads)
-    record = {"file": target.out, "format": target.format, "emails": emails, "threads": len(threads)}
-    return json.dumps(record).encode() + b"\n"
+def _summary(target: _Target, facts: Facts, threads: int) -> bytes:
+    record = {"file": target.out, "format": target.format, "emails": facts.emails, "threads": threads}
+    return json.dumps(record | {"reports": facts.reports}).encode() + b"\n"
