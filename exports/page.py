@@ -78,18 +78,22 @@ def element_names(threads: Sequence[Thread]) -> dict[int, str]:
 def _contents(threads: Sequence[Thread]) -> Iterator[str]:
     yield '<div class="columns"><nav aria-label="Conversations"><h2>Conversations</h2><ol>'
     for number, thread in enumerate(threads):
-        begins = next((_begins(message) for message in thread.messages if message.body.strip()), "")
-        kind = "" if thread.subject else " untitled"
-        said = _said(thread) + ("" if thread.subject or not begins else ", no subject")
-        yield f'<li id="l-{number}"><a href="#t-{number}"><span class="name{kind}">'
-        yield f'{named(thread.subject or begins or "(no subject)")}</span><span class="facts">{said}</span></a></li>'
+        yield f'<li id="l-{number}"><a href="#t-{number}"><span class="name{"" if thread.subject else " untitled"}">'
+        yield f'{named(_title(thread))}</span><span class="facts">{_said(thread)}</span></a></li>'
     yield "</ol></nav>"
+
+
+def _title(thread: Thread) -> str:
+    """The subject, or the first words of the conversation: a list of which none has a subject can still be read."""
+    begins = next((_begins(message) for message in thread.messages if message.body.strip()), "")
+    return thread.subject or begins or "(no subject)"
 
 
 def _said(thread: Thread) -> str:
     facts = facts_of([thread])
     told = "only reported" if facts.emails and facts.reported == facts.emails else ""
-    return ", ".join(filter(None, (counted(facts.emails, "email"), facts.days, told)))
+    bare = "no subject" if not thread.subject and not told and _title(thread) != "(no subject)" else ""
+    return ", ".join(filter(None, (counted(facts.emails, "email"), facts.days, told, bare)))
 
 
 def _timeline(threads: Sequence[Thread], sheet: Sheet) -> Iterator[str]:
@@ -104,7 +108,8 @@ def _conversation(thread: Thread, reports: Mapping[str, Sequence[Message]], numb
     """One conversation: its tree, then its emails, the *reports* of each under it."""
     tree = tree_of(thread)
     yield f'<section class="thread" id="t-{number}" aria-labelledby="th-{number}"><header class="about">'
-    yield f'<h2 id="th-{number}">{named(thread.subject or "(no subject)")}</h2>'
+    untitled = "" if thread.subject else ' class="untitled"'
+    yield f'<h2 id="th-{number}"{untitled}>{named(_title(thread))}</h2>'
     yield f"<p>{_said(thread)}</p></header>"
     if len(thread.messages) + len(thread.placeholders) > 1:
         yield '<ol class="tree" aria-label="Who answers whom">'
@@ -133,15 +138,15 @@ def _row(node: Node, tree: Tree, sheet: Sheet) -> str:
         else ""
     )
     when = f'<span class="clock">{shown(clock_text(message.date, seconds=False))}</span>'
-    told = " " + mark("reported", "reported") if message.kind == "reported" else ""
+    told = mark("reported", "reported") if message.kind == "reported" else ""
     if id(message) not in sheet.names:
         absent = mark("unknown", "not printed here")
         return f'<li><span class="guide" aria-hidden="true">{boxes}</span>{name} {absent}</li>'
     element = sheet.names[id(message)]
     return (
         f'<li id="r-{element}"><span class="guide" aria-hidden="true">{boxes}</span><a href="#e-{element}">'
-        f'<b class="spot {sheet.color(message.from_)}" aria-hidden="true"></b>{name} {when}{said}'
-        f"{_says(message)}</a>{told}</li>"
+        f'<b class="spot {sheet.color(message.from_)}" aria-hidden="true"></b>{name} {when}{told}{said}'
+        f"{_says(message)}</a></li>"
     )
 
 
