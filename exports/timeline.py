@@ -209,4 +209,4 @@ def _mark(axis: _Axis, mark: Mark, links: Mapping[int, str] | None) -> str:
 def _words(message: Message) -> str:
     when = " ".join(filter(None, (clock_text(message.date), zone_text(message.date))))
     told = "only reported" if message.kind == "reported" else ""
-    return " · ".join(filter(None, (address_text(message.from_), when, message.subject or "", told)))
+    return " · ".join(filter(None, (when, address_text(message.from_), message.subject or "", told)))
