@@ -15,7 +15,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import mailparser
 import pytest
@@ -38,6 +38,14 @@ def folder(threads: list[Thread]) -> Iterator[Path]:
         path = Path(top, "threads.maildir")
         save(path, threads, "maildir", ExportOptions(reported=True))
         yield path
+
+
+@pytest.fixture
+def box(folder: Path, threads: list[Thread]) -> Path:
+    """The same as an mbox, beside the Maildir."""
+    path = folder.parent / "threads.mbox"
+    save(path, threads, "mbox", ExportOptions(reported=True))
+    return path
 
 
 def needs(program: str, package: str) -> None:
@@ -112,16 +120,18 @@ def test_mu(folder: Path, mails: dict[int, Mail]) -> None:
     assert number(ran(folder, "mu", "find", home, "--fields", "i", "lamp").strip()) == 5
 
 
-def test_dovecot(folder: Path, mails: dict[int, Mail]) -> None:
+@pytest.mark.parametrize("form", ["maildir", "mbox"])
+def test_dovecot(folder: Path, box: Path, mails: dict[int, Mail], form: Literal["maildir", "mbox"]) -> None:
     needs(DOVECOT, "dovecot-imapd")
     top = folder.parent
     user, group = (NOBODY, NOBODY) if os.geteuid() == 0 else (os.geteuid(), os.getegid())
     if os.geteuid() == 0:
         top.chmod(0o755)
-        for path in (folder, *folder.rglob("*")):
+        os.chown(top, user, group)
+        for path in (box, folder, *folder.rglob("*")):
             os.chown(path, user, group)
     settings = {
-        "mail_location": f"maildir:{folder}", "log_path": "/dev/null", "base_dir": str(top / "run"), "state_dir": str(top / "run"),
+        "mail_location": f"maildir:{folder}" if form == "maildir" else f"mbox:{top / 'mail'}:INBOX={box}", "log_path": "/dev/null", "base_dir": str(top / "run"), "state_dir": str(top / "run"),
         "mail_uid": user, "mail_gid": group, "first_valid_uid": 0, "first_valid_gid": 0, "ssl": "no",
     }  # fmt: skip
     (top / "dovecot").write_text("".join(f"{name} = {value}\n" for name, value in settings.items()))
@@ -165,14 +175,17 @@ def threads_of(answer: str, ids: dict[int, int]) -> Tree:
     return found
 
 
-def test_neomutt(folder: Path, screen: Callable[..., str], mails: dict[int, Mail]) -> None:
+@pytest.mark.parametrize("form", ["folder", "box"])
+def test_neomutt(
+    folder: Path, box: Path, screen: Callable[..., str], mails: dict[int, Mail], form: Literal["folder", "box"]
+) -> None:
     needs("neomutt", "neomutt")
     (folder.parent / "rc").write_text(
         'set sort=threads strict_threads=yes charset=utf-8 read_only=yes status_format="%m emails"\n'
         'set date_format="!%Y-%m-%d" index_format="%3C %D %-20.20F|%s" header_cache="" folder=/\n'
         "set wrap=100 pager_stop=yes mail_check=0\nignore *\nunignore from subject\n"
     )
-    page = screen(f"neomutt -n -F {folder.parent}/rc -R -f {folder}", "7 emails")
+    page = screen(f"neomutt -n -F {folder.parent}/rc -R -f {box if form == 'box' else folder}", "7 emails")
     rows = [row.split("|") for row in page.splitlines() if "|" in row]
     assert {re.sub(r"^ *\d+ ", "", left).strip(): subject.strip() for left, subject in rows} == {
         "2019-03-04 木村 花子": "港の予算について",
