@@ -84,7 +84,9 @@ def test_mailparser_finds_no_defect(box: Path, mails: dict[int, Mail]) -> None:
     for mail in parsed:
         assert (mail.date_header_defects, mail.address_header_defects, mail.defects) == ([], [], [])
         assert "X-Injected" not in mail.headers
-    shown = [Mail(m.subject, m.from_[0][0], m.text_plain[0].rstrip("\n") if m.text_plain else "") for m in parsed[:7]]
+    shown = [
+        Mail(str(m.subject), m.from_[0][0], m.text_plain[0].rstrip("\n") if m.text_plain else "") for m in parsed[:7]
+    ]
     assert shown == [*mails.values()]
     assert parsed[0].to[0] == ("Ada Lang", "ada@example.org")
     assert [mail.date.isoformat() if mail.date else None for mail in parsed[:4]] == [

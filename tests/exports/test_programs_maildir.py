@@ -233,6 +233,5 @@ def test_eml_files_are_read_by_email_and_mailparser(
         assert parsed.subject == str(mail["Subject"])
         assert parsed.message_id == mail["Message-ID"]
         body = parsed.text_plain[0].replace("\r\n", "\n").rstrip("\n") if parsed.text_plain else ""
-        assert (
-            Mail(parsed.subject, parsed.from_[0][0], body) == shown_by_python(mail) == mails[number(parsed.message_id)]
-        )
+        shown = Mail(str(parsed.subject), parsed.from_[0][0], body)
+        assert shown == shown_by_python(mail) == mails[number(str(parsed.message_id))]
