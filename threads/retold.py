@@ -23,7 +23,8 @@ def put_under(thread: Thread) -> tuple[Thread, dict[str, list[Message]]]:
 
     A report of a report stands under the first of the row. What answers a report then answers that email.
     """
-    messages = {message.id: message for message in reversed(thread.messages)}
+    printed_last = sorted(thread.messages, key=lambda message: message.kind != "reported")
+    messages = {message.id: message for message in printed_last}  # of two with one id, a report means what is printed
     kept: list[Message] = []
     above: dict[str, str] = {}
     reports: dict[str, list[Message]] = {}

@@ -65,11 +65,17 @@ MESSAGES = st.lists(st.builds(lambda id_, of, told: email(id_, of, reported=told
 
 
 @given(MESSAGES, st.lists(st.builds(Link, IDS, IDS, st.just("r"), st.just(0.5))))
-def test_no_message_is_lost_and_once_is_enough(messages: list[Message], links: list[Link]) -> None:
+def test_no_message_is_lost(messages: list[Message], links: list[Link]) -> None:
     whole = Thread("t", None, tuple(messages), tuple(links))
     thread, reports = put_under(whole)
     under = [report for told in reports.values() for report in told]
     assert sorted(map(id, (*thread.messages, *under))) == sorted(map(id, messages))
     assert {message.id for message in thread.messages} >= reports.keys()
     assert [m for m in thread.messages if m.kind != "reported"] == [m for m in messages if m.kind != "reported"]
-    assert put_under(thread) == (thread, {})
+
+
+@given(st.lists(st.builds(lambda id_, of, told: email(id_, of, reported=told), IDS, st.none() | IDS, st.booleans()),
+                unique_by=lambda message: message.id))  # fmt: skip
+def test_once_is_enough(messages: list[Message]) -> None:
+    [once] = each_once([Thread("t", None, tuple(messages))])
+    assert each_once([once]) == [once]
