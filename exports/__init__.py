@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path, PurePath
 from typing import cast
@@ -91,6 +90,8 @@ def format_of(path: str | PurePath) -> str:
         return name
     known = [suffix for suffix in formats() if name.endswith(f".{suffix}") and len(name) > len(suffix) + 1]
     if not known:
+        from difflib import get_close_matches
+
         shown = {suffix: f".{suffix}/" if suffix in FOLDERS else f".{suffix}" for suffix in formats()}
         last = PurePath(name).suffix.removeprefix(".")
         near = get_close_matches(last, shown, 1)
