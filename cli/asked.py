@@ -73,7 +73,7 @@ def asking(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def run(**given: Any) -> None:
         own = {name: value for name, value in given.items() if name not in names}
-        command(Asked(**{name: given[name] for name in names}), **own)
+        command(Asked(**{name: value for name, value in given.items() if name in names}), **own)
 
     parameters = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in _parameters(command)]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]

@@ -60,6 +60,7 @@
     const total = shown.reduce((sum, number) => sum + number, 0);
     const hits = count(total, "email") + " in " + count(shown.filter(Boolean).length, "conversation");
     found.textContent = problems.length ? problems.join("; ") : active ? (total ? hits : "No email matches") : "";
+    document.querySelector("nav").classList.toggle("none", active && !total);
     query.toggleAttribute("aria-invalid", problems.length > 0);
     clear.hidden = !active;
     highlight(words(condition));

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -332,21 +333,23 @@ def test_2000_emails_stay_smooth(browser: Any, message: Builder, tmp_path: Path)
     browser.open(path)
     loaded = time.monotonic() - begin
     assert search(browser, "word1234") == 1
-    slowest = browser.run("""(async () => {
+    times = browser.run("""(async () => {
       const query = document.getElementById('query');
-      let slowest = 0;
+      const times = [];
       const texts = ['word1', 'word12', 'from:7', '-harbour', 'harbour', ''];
       for (const text of Array(6).fill(texts).flat()) {  // again and again: what one leaves behind slows the next
         query.value = text;
         const begin = performance.now();
         document.getElementById('who').dispatchEvent(new Event('input'));
         await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
-        slowest = Math.max(slowest, performance.now() - begin);
+        times.push(performance.now() - begin);
       }
-      return slowest; })()""")
-    print(f"2,000 emails: loaded in {loaded:.1f} s, the slowest search takes {slowest:.0f} ms, drawing included")
+      return times; })()""")
+    usual, slowest = median(times), max(times)
+    print(f"2,000 emails: loaded in {loaded:.1f} s, a search takes {usual:.0f} to {slowest:.0f} ms, drawing included")
     assert loaded < 20
-    assert slowest < 1000  # on a busy machine; 0.2 s else
+    assert usual < 1000  # on a busy machine; 0.1 s else
+    assert slowest < 5000  # one that others hold up
 
 
 def asked(browser: Any) -> list[str]:

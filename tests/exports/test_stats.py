@@ -131,7 +131,7 @@ def test_by_command(tmp_path: Any, capfdbinary: pytest.CaptureFixture[bytes]) ->
         "From: Ada Lang <ada@x.example>\nTo: Bo Ek <bo@x.example>\nDate: 3 May 2016 09:12\nSubject: Key\n\nHere.\n"
     )
     with pytest.raises(typer.Exit):
-        stats([str(path)], as_json=True)
+        stats(documents=[str(path)], as_json=True)
     records = [json.loads(line) for line in capfdbinary.readouterr().out.splitlines()]
     assert [record["of"] for record in records] == ["total", "person", "person", "month"]
     assert records[-1] == {"of": "month", "month": "2016-05", "emails": 1}
