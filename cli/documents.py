@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 if TYPE_CHECKING:  # imported where they are used: --help must not pay for them
     from ..parsers.document import Document, Options, Parsed
     from ..parsers.message import Message, Problem
@@ -73,9 +75,20 @@ def read_threads(
 
 
 def each_document(
-    arguments: Sequence[str], options: Options, report: Report, *, outputs: Collection[Path] = ()
+    arguments: Sequence[str],
+    options: Options,
+    report: Report,
+    *,
+    outputs: Collection[Path] = (),
+    explained: bool = False,
 ) -> Iterator[Found]:
-    """Yield each document that *arguments* name, problems told to *report* as they come."""
+    """Yield each document that *arguments* name, problems told to *report* as they come.
+
+    Where a document prints no email, the note on it sends to ``explain``, unless it is being *explained*. Raises
+    typer.BadParameter for a name that is empty, as a variable of the shell is that nothing sets.
+    """
+    if not all(arguments):
+        raise typer.BadParameter("a name is empty", param_hint="DOCUMENT")
     from ..parsers.message import Problem
     from ..parsers.readers import discover
 
@@ -88,7 +101,7 @@ def each_document(
             report.problem(source)
             continue
         found = _found(source, options)
-        for problem in _problems(found):
+        for problem in _problems(found, explained=explained):
             report.problem(problem)
         emails += len(found.parsed.messages)
         report.progress(done, emails)
@@ -114,7 +127,7 @@ def _found(source: Source, options: Options) -> Found:
         return Found(document, Parsed(problems=(Problem(source.name, what),)))
 
 
-def _problems(found: Found) -> list[Problem]:
+def _problems(found: Found, *, explained: bool) -> list[Problem]:
     """Return the problems of a document, each once, or the note that no email is printed in it."""
     from ..parsers.message import Problem
 
@@ -122,7 +135,7 @@ def _problems(found: Found) -> list[Problem]:
     printed = any(message.found.method != "reported" for message in found.parsed.messages)
     if not printed and not any(problem.severity == "error" for problem in problems):
         told = len(found.parsed.messages)
-        what = _NOTHING + (f", {told} told of" if told else "") + _near_misses(found)
+        what = _NOTHING + (f", {told} told of" if told else "") + ("" if explained else _near_misses(found))
         problems = [problem for problem in problems if problem.what != _NOTHING]  # said below, and more
         problems.append(Problem(found.document.name, what, severity="note"))
     return [*dict.fromkeys(problems)]

@@ -42,7 +42,7 @@ def explain(
 
     report = Report(quiet=quiet)
     how = understanding(language, people, zone, day_first, strict)
-    found = map(one_email_each, each_document(documents, how.options, report))
+    found = map(one_email_each, each_document(documents, how.options, report, explained=True))
     if text:
         write(sound(one.document.text).encode() for one in found)
     elif as_json:

@@ -9,26 +9,12 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from .documents import read_threads
-from .options import (
-    AsJson,
-    DayFirst,
-    Documents,
-    JoinsFile,
-    Language,
-    NoColor,
-    PeopleFile,
-    Quiet,
-    Strict,
-    Zone,
-    understanding,
-)
+from .asked import Asked, asking
 from .output import write
 from .report import Report
-from .selection import FromPart, Grep, OrderBy, Since, ThreadNames, ToPart, Until, selection
 
 if TYPE_CHECKING:
-    from ..threads.thread import Thread
+    from ..exports.facts import Facts
 
 _STDOUT = "-"
 
@@ -38,8 +24,9 @@ class _Target(NamedTuple):
     format: str
 
 
+@asking
 def export(
-    documents: Documents,
+    asked: Asked,
     out: Annotated[
         list[str],
         typer.Option(
@@ -49,7 +36,11 @@ def export(
     format_: Annotated[
         str | None,
         typer.Option(
-            "--format", metavar="NAME", help="The format of every FILE, whatever its suffix.", show_default=False
+            "--format",
+            metavar="NAME",
+            help="The format of every FILE, whatever its suffix.",
+            show_default=False,
+            autocompletion=lambda: _formats(),
         ),
     ] = None,
     raw: Annotated[
@@ -61,22 +52,6 @@ def export(
     placeholders: Annotated[
         bool, typer.Option("--placeholders", help="Also emails known only from an answer (JSON Lines).")
     ] = False,
-    thread: ThreadNames = None,
-    from_: FromPart = None,
-    to: ToPart = None,
-    since: Since = None,
-    until: Until = None,
-    grep: Grep = None,
-    order: OrderBy = None,
-    language: Language = None,
-    people: PeopleFile = None,
-    joins: JoinsFile = None,
-    zone: Zone = None,
-    day_first: DayFirst = None,
-    strict: Strict = None,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
-    no_color: NoColor = False,  # noqa: ARG001 - files have none
 ) -> None:
     """Write the conversations for mail programs, spreadsheets and browsers.
 
@@ -91,22 +66,18 @@ def export(
     """
     from ..exports import ExportOptions, held, save
     from ..exports import export as exported
+    from ..exports.facts import facts_of
     from ..parsers.message import MailweaveError, Problem
 
     targets = _targets(out, format_)
-    how = understanding(language, people, zone, day_first, strict, joins)
-    wanted = selection(thread, from_, to, since, until, grep, order)
-    _refuse_inputs(documents, targets)
-    if as_json and any(target.out == _STDOUT for target in targets):
+    _refuse_inputs(asked.documents, targets)
+    if asked.as_json and any(target.out == _STDOUT for target in targets):
         raise typer.BadParameter("standard output is taken by -o -", param_hint="--json")
 
-    report = Report(quiet=quiet)
+    report = Report(quiet=asked.quiet)
     texts: dict[str, str] = {}
-    threads = read_threads(
-        documents,
-        how,
+    threads = asked.threads(
         report,
-        wanted,
         outputs=[Path(target.out) for target in targets if target.out != _STDOUT],
         texts=texts if any(target.format == "html" for target in targets) else None,
     )
@@ -123,11 +94,18 @@ def export(
         except MailweaveError as error:
             report.problem(Problem(target.out, f"not written ({error})"))
             continue
-        if as_json:
-            write([_summary(target, held(threads, target.format, options))])
+        kept = held(threads, target.format, options)
+        if asked.as_json:
+            write([_summary(target, facts_of(kept), len(kept))])
         else:
-            report.tell(f"{target.out}: {_count(held(threads, target.format, options), threads)}")
+            report.tell(f"{target.out}: {_words(facts_of(kept), len(kept), facts_of(threads))}")
     raise typer.Exit(report.exit_code)
+
+
+def _formats() -> list[str]:
+    from ..exports import formats  # here, so that --help does not pay for it
+
+    return formats()
 
 
 def _targets(outs: Sequence[str], format_: str | None) -> list[_Target]:
@@ -163,18 +141,17 @@ def _refuse_inputs(documents: Sequence[str], targets: Sequence[_Target]) -> None
             )
 
 
-def _count(threads: Sequence[Thread], found: Sequence[Thread]) -> str:
-    emails = sum(len(thread.messages) for thread in threads)
-    count = f"{emails} email{'s' * (emails != 1)} in {len(threads)} conversation{'s' * (len(threads) != 1)}"
-    told = _told(found) - _told(threads)
-    return f"{count}; {told} only told of left out, see --reported" if told else count
+def _words(facts: Facts, threads: int, found: Facts) -> str:
+    """Return what a file holds, and what was *found* and is not in it."""
+    from ..exports.facts import counted
+
+    words = f"{counted(facts.emails, 'email')} in {counted(threads, 'conversation')}"
+    words += f", {counted(facts.reports, 'report')} of them" if facts.reports else ""
+    emails, reports = found.reported - facts.reported, found.reports - facts.reports
+    left_out = [f"{emails:,} only told of"] * bool(emails) + [counted(reports, "report") + " of them"] * bool(reports)
+    return f"{words}; {' and '.join(left_out)} left out, see --reported" if left_out else words
 
 
-def _told(threads: Sequence[Thread]) -> int:
-    return sum(message.kind == "reported" for thread in threads for message in thread.messages)
-
-
-def _summary(target: _Target, threads: Sequence[Thread]) -> bytes:
-    emails = sum(len(thread.messages) for thread in threads)
-    record = {"file": target.out, "format": target.format, "emails": emails, "threads": len(threads)}
-    return json.dumps(record).encode() + b"\n"
+def _summary(target: _Target, facts: Facts, threads: int) -> bytes:
+    record = {"file": target.out, "format": target.format, "emails": facts.emails, "threads": threads}
+    return json.dumps(record | {"reports": facts.reports}).encode() + b"\n"

@@ -22,6 +22,7 @@ Language = Annotated[
         metavar="TAG",
         help="Look for this language only (BCP 47, repeatable). Default: all.",
         show_default=False,
+        autocompletion=lambda: _languages(),
     ),
 ]
 PeopleFile = Annotated[
@@ -102,13 +103,19 @@ def understanding(
 
 
 def _checked_languages(tags: list[str]) -> tuple[str, ...]:
-    from ..parsers.locale import all_locales, locales_for
+    from ..parsers.locale import locales_for
 
     for tag in tags:
         if all(locale.language == "und" for locale in locales_for((tag,))):
-            known = ", ".join(locale.language for locale in all_locales() if locale.language != "und")
+            known = ", ".join(_languages())
             raise typer.BadParameter(f"{tag!r} has no table; there are {known}", param_hint="--language")
     return tuple(tags)
+
+
+def _languages() -> list[str]:
+    from ..parsers.locale import all_locales
+
+    return [locale.language for locale in all_locales() if locale.language != "und"]
 
 
 def _checked_zone(zone: str) -> str:

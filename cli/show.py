@@ -7,47 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .documents import read_threads
-from .options import (
-    AsJson,
-    DayFirst,
-    Documents,
-    JoinsFile,
-    Language,
-    NoColor,
-    PeopleFile,
-    Quiet,
-    Strict,
-    Zone,
-    understanding,
-)
+from .asked import Asked, asking
 from .output import ascii_only, colored, width, write, write_text
 from .report import Report
-from .selection import FromPart, Grep, OrderBy, Since, ThreadNames, ToPart, Until, selection
 
 if TYPE_CHECKING:  # --help must not pay for it
     from ..threads.thread import Thread
 
 
+@asking
 def show(
-    documents: Documents,
-    thread: ThreadNames = None,
-    from_: FromPart = None,
-    to: ToPart = None,
-    since: Since = None,
-    until: Until = None,
-    grep: Grep = None,
-    order: OrderBy = None,
-    language: Language = None,
-    people: PeopleFile = None,
-    joins: JoinsFile = None,
-    zone: Zone = None,
-    day_first: DayFirst = None,
-    strict: Strict = None,
+    asked: Asked,
     ids: Annotated[bool, typer.Option("--ids", help="Print the id of each email, as a --joins FILE names it.")] = False,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
-    no_color: NoColor = False,
 ) -> None:
     """Show the conversations: a tree of each, then its emails.
 
@@ -67,17 +38,15 @@ def show(
     from ..threads.selecting import chosen
     from .ids import id_lines
 
-    report = Report(quiet=quiet)
-    wanted = selection(thread, from_, to, since, until, grep, order)
-    how = understanding(language, people, zone, day_first, strict, joins)
-    threads = read_threads(documents, how, report, wanted)
-    if as_json:
+    report = Report(quiet=asked.quiet)
+    threads = asked.threads(report)
+    if asked.as_json:
         write(export(printed_only(threads), "jsonl"))
     elif ids:
         write_text(id_lines(threads))
     else:
-        pieces = render_lines(threads, ExportOptions(width=width(), color=colored(no_color), ascii=ascii_only()))
-        write_text(_asked_for(pieces, threads, chosen(threads, wanted)))
+        pieces = render_lines(threads, ExportOptions(width=width(), color=colored(asked.no_color), ascii=ascii_only()))
+        write_text(_asked_for(pieces, threads, chosen(threads, asked.wanted())))
     raise typer.Exit(report.exit_code)
 
 

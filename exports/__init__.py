@@ -90,8 +90,14 @@ def format_of(path: str | PurePath) -> str:
         return name
     known = [suffix for suffix in formats() if name.endswith(f".{suffix}") and len(name) > len(suffix) + 1]
     if not known:
-        wanted = ", ".join(f".{suffix}/" if suffix in FOLDERS else f".{suffix}" for suffix in formats())
-        raise UnknownFormat(f"{printable(str(path))}: no exporter for this suffix; there are {wanted}")
+        from difflib import get_close_matches
+
+        shown = {suffix: f".{suffix}/" if suffix in FOLDERS else f".{suffix}" for suffix in formats()}
+        last = PurePath(name).suffix.removeprefix(".")
+        near = get_close_matches(last, shown, 1)
+        what = "no exporter for this suffix" if last else "no suffix says the format"
+        hint = f", did you mean {shown[near[0]]}?" if near else ""
+        raise UnknownFormat(f"{printable(str(path)) or 'no name'}: {what}{hint}; there are {', '.join(shown.values())}")
     return max(known, key=len)
 
 

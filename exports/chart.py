@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..parsers.message import Message
+from ..threads.retold import each_once
 from ..threads.thread import Thread
 from .axis import stretch
-from .people import messages_of, people_of, person_key
+from .people import Person, messages_of, people_of, person_key
 from .scale import Scale, scale
 from .tree import tree_of
 
@@ -60,11 +61,15 @@ class Chart:
 
 
 def chart(threads: Sequence[Thread], *, width: float = 950) -> Chart:
-    """Return the layout of *threads* for an axis of *width* pixels, on which marks should not cover each other."""
+    """Return the layout of *threads* for an axis of *width* pixels, on which marks should not cover each other.
+
+    An email that a report tells of again is one mark, where the email itself has its date.
+    """
+    people, threads = people_of(threads), each_once(threads)
     messages = [*messages_of(threads)]
     stretches = [stretch(message.date) for message in messages]
     time = scale([found for found in stretches if found], width)
-    rows = _rows(threads)
+    rows = _rows(people, len(messages))
     place = {row.key: number for number, row in enumerate(rows)}
     parts = [tuple(map(time.part, found)) if found else (None, None) for found in stretches]
     lanes = [place.get(person_key(message.from_) if message.from_ else "", len(rows) - 1) for message in messages]
@@ -104,13 +109,12 @@ def _middle(left: float | None, right: float | None) -> float:
     return 2.0 if left is None or right is None else (left + right) / 2
 
 
-def _rows(threads: Sequence[Thread]) -> list[Row]:
-    """The people who sent anything, in order of appearance; of very many, those who sent most."""
-    people = people_of(threads)
+def _rows(people: Sequence[Person], emails: int) -> list[Row]:
+    """Those of *people* who sent anything, in order of appearance; of very many, those who sent most."""
     colors = {person.key: number for number, person in enumerate(people)}
     senders = [person for person in people if person.sent]
     named = sum(person.sent for person in senders)
-    nobody = sum(1 for _ in messages_of(threads)) - named
+    nobody = emails - named
     most = sorted(senders, key=lambda person: -person.sent)[: _MOST_ROWS if len(senders) > _MOST_ROWS + 1 else None]
     chosen = {person.key for person in most}
     rows = [Row(person.key, person.name, colors[person.key], person.sent) for person in senders if person.key in chosen]

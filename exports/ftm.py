@@ -8,6 +8,7 @@ from hashlib import sha1
 from typing import Any
 
 from ..parsers.message import Address, MailDate, Message
+from ..threads.retold import put_under
 from ..threads.thread import Thread
 from .excerpt import file_name
 from .mailboxes import address_text
@@ -19,6 +20,7 @@ from .rfc5322 import message_id
 from .tree import Tree, tree_of
 
 _REPORTED = "Only reported: the document tells of this email and does not print it."
+_AGAIN = "Reported: the document tells of an email that has an entity itself, its Message-ID is {}"
 
 
 def to_ftm(threads: Sequence[Thread], options: ExportOptions) -> Iterator[bytes]:  # noqa: ARG001
@@ -31,8 +33,11 @@ def to_ftm(threads: Sequence[Thread], options: ExportOptions) -> Iterator[bytes]
         yield _line(_person_id(person.key), "LegalEntity", name=[person.name], email=person.emails)
     for thread in threads:
         tree = tree_of(thread)
+        again = {id(report): told for told, reports in put_under(thread)[1].items() for report in reports}
         for message in thread.messages:
-            yield _line(_email_id(message.id), "Email", **_properties(message, tree))
+            note = _AGAIN.format(message_id(again[id(message)])) if id(message) in again else _REPORTED
+            notes = [note] if message.kind == "reported" else []
+            yield _line(_email_id(message.id), "Email", **_properties(message, tree), notes=notes)
 
 
 def _properties(message: Message, tree: Tree) -> dict[str, Iterable[str | None]]:
@@ -59,7 +64,6 @@ def _properties(message: Message, tree: Tree) -> dict[str, Iterable[str | None]]
         "fileName": [file_name(found.document)],
         "description": [f"{found.document}, line {found.line}, characters {found.start} to {found.end}"],
         "keywords": [message.kind],
-        "notes": [_REPORTED] if message.kind == "reported" else [],
     }
 
 

@@ -14,7 +14,7 @@ from ..parsers.base_subject import base_subject
 from ..parsers.message import Address, Message
 from .mailboxes import address_text
 from .people import person_key
-from .printable import printable
+from .printable import closed, printable
 from .times import clock_text, gap_text, offset_text
 from .tree import Node, Tree
 from .wrap import fitted
@@ -148,6 +148,7 @@ def _drawn(row: _Row, sizes: _Sizes) -> Iterator[Text]:
     line.append(row.guides, FAINT)
     row.person.truncate(max(sizes.person - cell_len(row.guides), 1), overflow="ellipsis", pad=True)
     line.append(row.person)
+    line.append(closed(row.person.plain))
     line.append(f"  {row.clock:<{sizes.clock}}")
     if sizes.zone:
         line.append(f"  {row.zone:<{sizes.zone}}", FAINT)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 
 from ..parsers.message import Address, Message
+from ..threads.retold import put_under
 from ..threads.thread import Thread
 from .asset import asset
 from .chart import chart
+from .facts import counted, facts_of
 from .markup import island, named, shown
 from .options import ExportOptions
 from .page_email import Sheet, email_html, mark
-from .page_frame import counted, days_of, page_data, page_head, page_search
+from .page_frame import page_data, page_head, page_search
 from .people import messages_of, people_of
 from .printable import sound
 from .timeline import picture
@@ -37,22 +39,24 @@ def to_page(threads: Sequence[Thread], options: ExportOptions) -> Iterator[bytes
 
 
 def _parts(threads: Sequence[Thread], options: ExportOptions) -> Iterator[str]:
-    people = people_of(threads)
     names = element_names(threads)
     messages = {message.id: message for message in messages_of(threads)}
+    apart = [put_under(thread) for thread in threads]
+    people = people_of(threads)
     sheet = Sheet(names, messages, {person.key: number for number, person in enumerate(people)}, options.sources)
     style, script = asset(*_STYLES), asset(*_SCRIPTS)
     yield page_head(threads, style, script)
-    yield page_search(people)
+    data = page_data(apart, people, names)
+    yield page_search(people, data["emails"])
     yield from _contents(threads)
     yield '<main id="emails" tabindex="-1"><p id="found" class="found" role="status" aria-live="polite"></p>'
     yield from _timeline(threads, sheet)
-    for number, thread in enumerate(threads):
-        yield from _conversation(thread, number, sheet)
+    for number, (thread, reports) in enumerate(apart):
+        yield from _conversation(thread, reports, number, sheet)
     if not threads:
         yield "<p>No email was found.</p>"
     yield '<p class="foot">Made with mailweave. Nothing on this page is loaded from elsewhere.</p></main></div>'
-    yield f'<script type="application/json" id="data">{island(page_data(threads, people, names))}</script>'
+    yield f'<script type="application/json" id="data">{island(data)}</script>'
     yield f"<script>{script}</script></body></html>\n"
 
 
@@ -74,14 +78,22 @@ def element_names(threads: Sequence[Thread]) -> dict[int, str]:
 def _contents(threads: Sequence[Thread]) -> Iterator[str]:
     yield '<div class="columns"><nav aria-label="Conversations"><h2>Conversations</h2><ol>'
     for number, thread in enumerate(threads):
-        begins = next((_begins(message) for message in thread.messages if message.body.strip()), "")
-        kind = "" if thread.subject else " untitled"
-        facts = f"{counted(len(thread.messages), 'email')}{days_of(thread.messages)}"
-        facts += "" if thread.subject or not begins else ", no subject"
-        facts += ", only reported" if all(message.kind == "reported" for message in thread.messages) else ""
-        yield f'<li id="l-{number}"><a href="#t-{number}"><span class="name{kind}">'
-        yield f'{named(thread.subject or begins or "(no subject)")}</span><span class="facts">{facts}</span></a></li>'
+        yield f'<li id="l-{number}"><a href="#t-{number}"><span class="name{"" if thread.subject else " untitled"}">'
+        yield f'{named(_title(thread))}</span><span class="facts">{_said(thread)}</span></a></li>'
     yield "</ol></nav>"
+
+
+def _title(thread: Thread) -> str:
+    """The subject, or the first words of the conversation: a list of which none has a subject can still be read."""
+    begins = next((_begins(message) for message in thread.messages if message.body.strip()), "")
+    return thread.subject or begins or "(no subject)"
+
+
+def _said(thread: Thread) -> str:
+    facts = facts_of([thread])
+    told = "only reported" if facts.emails and facts.reported == facts.emails else ""
+    bare = "no subject" if not thread.subject and not told and _title(thread) != "(no subject)" else ""
+    return ", ".join(filter(None, (counted(facts.emails, "email"), facts.days, told, bare)))
 
 
 def _timeline(threads: Sequence[Thread], sheet: Sheet) -> Iterator[str]:
@@ -92,18 +104,21 @@ def _timeline(threads: Sequence[Thread], sheet: Sheet) -> Iterator[str]:
         yield "</div></section>"
 
 
-def _conversation(thread: Thread, number: int, sheet: Sheet) -> Iterator[str]:
+def _conversation(thread: Thread, reports: Mapping[str, Sequence[Message]], number: int, sheet: Sheet) -> Iterator[str]:
+    """One conversation: its tree, then its emails, the *reports* of each under it."""
     tree = tree_of(thread)
     yield f'<section class="thread" id="t-{number}" aria-labelledby="th-{number}"><header class="about">'
-    yield f'<h2 id="th-{number}">{named(thread.subject or "(no subject)")}</h2>'
-    yield f"<p>{counted(len(thread.messages), 'email')}{days_of(thread.messages)}</p></header>"
+    untitled = "" if thread.subject else ' class="untitled"'
+    yield f'<h2 id="th-{number}"{untitled}>{named(_title(thread))}</h2>'
+    yield f"<p>{_said(thread)}</p></header>"
     if len(thread.messages) + len(thread.placeholders) > 1:
         yield '<ol class="tree" aria-label="Who answers whom">'
         yield from (_row(node, tree, sheet) for node in tree.walk())
         yield "</ol>"
+    waiting = dict(reports)
     for message in thread.messages:
         if id(message) in sheet.names:
-            yield from email_html(message, tree, sheet)
+            yield from email_html(message, tree, sheet, waiting.pop(message.id, ()))
     yield "</section>"
 
 
@@ -123,15 +138,15 @@ def _row(node: Node, tree: Tree, sheet: Sheet) -> str:
         else ""
     )
     when = f'<span class="clock">{shown(clock_text(message.date, seconds=False))}</span>'
-    told = " " + mark("reported", "reported") if message.kind == "reported" else ""
+    told = mark("reported", "reported") if message.kind == "reported" else ""
     if id(message) not in sheet.names:
         absent = mark("unknown", "not printed here")
         return f'<li><span class="guide" aria-hidden="true">{boxes}</span>{name} {absent}</li>'
     element = sheet.names[id(message)]
     return (
         f'<li id="r-{element}"><span class="guide" aria-hidden="true">{boxes}</span><a href="#e-{element}">'
-        f'<b class="spot {sheet.color(message.from_)}" aria-hidden="true"></b>{name} {when}{said}'
-        f"{_says(message)}</a>{told}</li>"
+        f'<b class="spot {sheet.color(message.from_)}" aria-hidden="true"></b>{name} {when}{told}{said}'
+        f"{_says(message)}</a></li>"
     )
 
 

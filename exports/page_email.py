@@ -35,8 +35,8 @@ class Sheet:
         return color_class(self.colors.get(person_key(address), -1) if address else -1)
 
 
-def email_html(message: Message, tree: Tree, sheet: Sheet) -> Iterator[str]:
-    """Yield *message* as an ``article``; its id is ``e-`` and what *sheet* names it."""
+def email_html(message: Message, tree: Tree, sheet: Sheet, reports: Sequence[Message] = ()) -> Iterator[str]:
+    """Yield *message* as an ``article``, what *reports* it within; its id is ``e-`` and what *sheet* names it."""
     name = sheet.names[id(message)]
     yield f'<article class="email {message.kind}" id="e-{name}" aria-label="{shown(_words(message))}" tabindex="-1">'
     yield f'<header><span class="face {sheet.color(message.from_)}" aria-hidden="true">{_initial(message.from_)}</span>'
@@ -51,7 +51,25 @@ def email_html(message: Message, tree: Tree, sheet: Sheet) -> Iterator[str]:
     if message.attachments:
         yield f'<p class="files">Attached: {", ".join(map(named, message.attachments))}</p>'
     yield from _place(message, sheet)
+    for report in reports:
+        yield from _report(report, sheet)
     yield "</article>"
+
+
+def _report(report: Message, sheet: Sheet) -> Iterator[str]:
+    """What tells of an email elsewhere, within that email: of whom, when, in which words, and where."""
+    name, day = sheet.names[id(report)], clock_text(report.date)
+    yield f'<section class="retold" id="e-{name}" aria-label="Told of elsewhere" tabindex="-1">'
+    yield f'<p class="note">{mark("reported", "reported")} '
+    yield f'<a class="self" href="#e-{name}">The text tells of this email, too<span class="hidden"> (link)</span></a>: '
+    yield f"{person_html(report.from_)}{f' to {_listed(report.to)}' if report.to else ''}"
+    yield f", {shown(day)}</p>" if report.date else "</p>"
+    if report.body.strip():
+        kind = " own" if report.paraphrase else ""
+        words = f'<blockquote class="words{kind}" lang="" dir="auto">'
+        yield f"{words}{shown(report.body.strip(), lines=True)}</blockquote>"
+    yield from _place(report, sheet)
+    yield "</section>"
 
 
 def person_html(address: Address | None) -> str:
@@ -137,7 +155,8 @@ def _reference(parent: Message | None, sheet: Sheet) -> str:
 def _place(message: Message, sheet: Sheet) -> Iterator[str]:
     found = message.found
     file = named(file_name(found.document))
-    yield f'<details class="place"><summary>Printed in {file}, line {found.line}</summary><dl>'
+    verb = "Told of" if found.method == "reported" else "Printed"
+    yield f'<details class="place"><summary>{verb} in {file}, line {found.line}</summary><dl>'
     facts: list[tuple[str, str]] = [("Document", found.document), ("Line", str(found.line))]
     facts += [("Page", str(found.page))] if found.page is not None else []
     facts += [("Bates number", found.bates)] if found.bates else []

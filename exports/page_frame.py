@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -11,10 +12,10 @@ from ..parsers.message import Address, Message
 from ..threads.thread import Thread
 from .axis import stretch
 from .excerpt import file_name
+from .facts import counted, facts_of
 from .markup import named, shown
 from .people import Person, everyone, keys, messages_of
 from .printable import printable
-from .times import clock_text
 
 _EXAMPLE = 'Search: words, from:ada, before:2016-09, "a phrase"'
 
@@ -25,7 +26,7 @@ def page_head(threads: Sequence[Thread], style: str, script: str) -> str:
         f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
-    emails = sum(1 for _ in messages_of(threads))
+    facts = facts_of(threads)
     title = (threads[0].subject if len(threads) == 1 else None) or _documents(threads)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -33,8 +34,8 @@ def page_head(threads: Sequence[Thread], style: str, script: str) -> str:
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f'<meta name="color-scheme" content="light dark"><title>{shown(title)}</title><style>{style}</style></head>'
         '<body><a class="skip" href="#emails">Skip to the emails</a><header class="top">'
-        f'<div class="title"><h1>{named(title)}</h1><p>{counted(emails, "email")} in '
-        f"{counted(len(threads), 'conversation')}{days_of(messages_of(threads))}</p></div>"
+        f'<div class="title"><h1>{named(title)}</h1><p>{counted(facts.emails, "email")} in '
+        f"{counted(len(threads), 'conversation')}{facts.days and ', '}{facts.days}</p></div>"
         '<button type="button" id="theme" class="js">Dark</button></header>'
     )
 
@@ -44,10 +45,11 @@ def _documents(threads: Sequence[Thread]) -> str:
     return f"Emails in {file_name(*found)}" if len(found) == 1 else f"Emails in {counted(len(found), 'document')}"
 
 
-def page_search(people: Sequence[Person]) -> str:
-    """Return the search and its filters, which are hidden until the script runs."""
+def page_search(people: Sequence[Person], emails: Sequence[Mapping[str, Any]]) -> str:
+    """Return the search and its filters, which are hidden until the script runs; *emails* are of ``page_data``."""
+    found = Counter(who for who, _ in {(who, email.get("of", email["id"])) for email in emails for who in email["who"]})
     listed = "".join(
-        f'<option value="{number}">{shown(person.name)} ({person.sent + person.received})</option>'
+        f'<option value="{number}">{shown(person.name)} ({found[number]})</option>'
         for number, person in sorted(enumerate(people), key=lambda item: item[1].name.casefold())
     )
     return (
@@ -80,16 +82,24 @@ _HELP = "".join(
 )  # fmt: skip
 
 
-def page_data(threads: Sequence[Thread], people: Sequence[Person], names: Mapping[int, str]) -> dict[str, Any]:
-    """What the script searches besides the bodies, which it reads from the page itself."""
+def page_data(
+    apart: Sequence[tuple[Thread, Mapping[str, Sequence[Message]]]], people: Sequence[Person], names: Mapping[int, str]
+) -> dict[str, Any]:
+    """What the script searches besides the bodies, which it reads from the page itself.
+
+    The reports of an email follow it; ``of`` is the name of that email, whose time is theirs where it has one.
+    """
     place = {person.key: number for number, person in enumerate(people)}
-    return {
-        "emails": [
-            _record(message, number, place, names[id(message)])
-            for number, thread in enumerate(threads)
-            for message in messages_of([thread])
-        ]
-    }
+    records = []
+    for number, (thread, reports) in enumerate(apart):
+        waiting = dict(reports)
+        for message in messages_of([thread]):
+            email = _record(message, number, place, names[id(message)])
+            records.append(email)
+            for report in waiting.pop(message.id, ()):
+                record = _record(report, number, place, names[id(report)])
+                records.append(record | {"of": email["id"], "days": email["days"] or record["days"]})
+    return {"emails": records}
 
 
 def _record(message: Message, thread: int, place: Mapping[str, int], name: str) -> dict[str, Any]:
@@ -113,17 +123,6 @@ def _record(message: Message, thread: int, place: Mapping[str, int], name: str) 
 def _names(people: Sequence[Address | None]) -> str:
     found = (part for a in people if a for part in (a.name, a.email, a.person) if part)
     return printable(" ".join(dict.fromkeys(found)))
-
-
-def days_of(messages: Iterable[Message]) -> str:
-    """Return the first and the last printed date, to their printed precision, behind a comma; empty without one."""
-    days = [text for text in (clock_text(message.date)[:10] for message in messages) if text[:1].isdigit()]
-    return f", {' to '.join(dict.fromkeys((min(days), max(days))))}" if days else ""
-
-
-def counted(number: int, noun: str) -> str:
-    """Return *number* with *noun* in its number."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def _hash(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..parsers.message import Address, Message
+from ..threads.retold import each_once
 from ..threads.thread import Thread
 
 
@@ -28,12 +29,16 @@ def person_key(address: Address) -> str:
 
 
 def people_of(threads: Sequence[Thread]) -> list[Person]:
-    """Return everyone who sends or receives, in order of appearance; nobody where nothing is printed."""
+    """Return everyone who sends or receives, in order of appearance; nobody where nothing is printed.
+
+    An email that a report tells of again is sent and received once.
+    """
     seen: dict[str, list[Address]] = {}
     sent, received = Counter[str](), Counter[str]()
     for message in messages_of(threads):
         for address in everyone(message):
             seen.setdefault(person_key(address), []).append(address)
+    for message in messages_of(each_once(threads)):
         sent.update(keys([message.from_]))
         received.update(keys((*message.to, *message.cc, *message.bcc)))
     return [_person(key, found, sent[key], received[key]) for key, found in seen.items() if key]

@@ -39,6 +39,14 @@ def one_line(text: str) -> str:
     return sound(text).translate(_HEADER).strip()
 
 
+def closed(text: str) -> str:
+    """Return a mark to set behind printable *text* where it runs from right to left, else nothing.
+
+    Terminals that reorder text would take a date behind such a name along, and one behind Arabic they would turn round.
+    """
+    return "\u200e" if not text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in text) else ""
+
+
 def sound(text: str) -> str:
     """Return *text* with surrogate pairs joined and lone surrogates replaced by U+FFFD: it can be encoded."""
     if text.isascii():

@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import Any
 
 from ..parsers.message import Address, Message
+from ..threads.retold import put_under
 from ..threads.thread import Thread
 from .asset import asset
 from .options import ExportOptions
@@ -23,6 +24,7 @@ _WHOLE = {"emails", "senders", "undated", "documents", "redacted", "sent", "rece
 _KEY = "number INTEGER PRIMARY KEY"
 _THREAD = "thread INTEGER NOT NULL REFERENCES threads(number)"
 _PARENT = "parent INTEGER REFERENCES emails(number)"
+_TELLS_OF = "tells_of INTEGER REFERENCES emails(number)"
 
 
 def to_sqlite(threads: Sequence[Thread], options: ExportOptions) -> Iterator[bytes]:  # noqa: ARG001
@@ -44,7 +46,7 @@ def _fill(database: sqlite3.Connection, threads: Sequence[Thread]) -> None:
         [_KEY, *(_typed(name, "TEXT" if name == "emails" else _kind(name)) for name in PERSON_COLUMNS)],
     )
     columns = [_typed(name, _TYPES.get(kind, "TEXT")) for name, kind in COLUMNS.items()]
-    _table(database, "emails", [_KEY, _THREAD, _PARENT, *columns])
+    _table(database, "emails", [_KEY, _THREAD, _PARENT, *columns, _TELLS_OF])
     _insert(database, "threads", ([at, *row.values()] for at, row in enumerate(thread_rows(threads), 1)))
     _insert(database, "people", ([at, *row.values()] for at, row in enumerate(person_rows(threads), 1)))
     database.executescript(asset("tables.sql"))
@@ -60,11 +62,14 @@ def _emails(threads: Sequence[Thread]) -> Iterator[list[Any]]:
     for at, thread in enumerate(threads, 1):
         tree = tree_of(thread)
         numbers = {id(message): first + place for place, message in enumerate(thread.messages)}
+        once, reports = put_under(thread)
+        kept = {message.id: numbers[id(message)] for message in reversed(once.messages)}
+        told = {id(report): kept[id_] for id_, under in reports.items() for report in under}
         for message in thread.messages:
             row = next(table)
             row["utc"] = clock_of(row["utc"])
             parent = tree.parent(message.id)
-            yield [numbers[id(message)], at, numbers.get(id(parent)), *row.values()]
+            yield [numbers[id(message)], at, numbers.get(id(parent)), *row.values(), told.get(id(message))]
         first += len(thread.messages)
 
 

@@ -10,7 +10,9 @@ from rich.color import ColorSystem
 from rich.style import Style
 
 from ..parsers.message import MailDate
+from ..threads.retold import each_once
 from ..threads.thread import Thread
+from .facts import counted, facts_of
 from .moments import moment
 from .options import ExportOptions
 from .outline import FAINT, STRONG, person_colors
@@ -27,22 +29,22 @@ _FEW = 2  # empty months in a row that are listed; more are told in one line
 def stat_lines(threads: Sequence[Thread], options: ExportOptions) -> Iterator[str]:
     """Yield lines, each with its line end: totals, then a bar for each person, then one for each month.
 
-    No line is wider than ``options.width`` cells. Names come last, for one that is written from right to left
-    would carry the numbers behind it along.
+    An email that a report tells of again counts once. No line is wider than ``options.width`` cells. Names come last,
+    for one that is written from right to left would carry the numbers behind it along.
     """
     width = max(options.width, _LEAST_WIDTH)
+    facts, threads = facts_of(threads), each_once(threads)
     emails = [*messages_of(threads)]
     if not emails:
         return
     people, months = _people(threads), Counter(_month(message.date) for message in emails)
-    facts = [
-        _count(len(emails), "email"),
-        _count(len(threads), "conversation"),
-        _count(len(people), "person", "people"),
+    said = [
+        counted(facts.emails, "email"),
+        counted(len(threads), "conversation"),
+        counted(len(people), "person", "people"),
     ]
-    told = sum(message.kind == "reported" for message in emails)
-    facts += [f"{told} only reported"] if told else []
-    yield f"{(' - ' if options.ascii else ' · ').join(facts)}\n\n"
+    said += [f"{facts.reported:,} only reported"] if facts.reported else []
+    yield f"{(' - ' if options.ascii else ' · ').join(said)}\n\n"
     yield from _person_lines(people, sum(not keys([message.from_]) for message in emails), threads, width, options)
     yield "\n"
     yield from _month_lines(months, width, options)
@@ -54,10 +56,12 @@ def stat_records(threads: Sequence[Thread]) -> Iterator[dict[str, Any]]:
     ``month`` is null for emails without a date, and a year where the month is not known. Months are those of the
     printed clocks.
     """
-    emails = [*messages_of(threads)]
-    people = _people(threads)
-    told = sum(message.kind == "reported" for message in emails)
-    yield {"of": "total", "emails": len(emails), "reported": told, "threads": len(threads), "people": len(people)}
+    facts, threads = facts_of(threads), each_once(threads)
+    emails, people = [*messages_of(threads)], _people(threads)
+    yield {
+        "of": "total", "emails": facts.emails, "reported": facts.reported, "threads": len(threads),
+        "people": len(people), "reports": facts.reports,
+    }  # fmt: skip
     for person in people:
         yield {
             "of": "person", "name": person.name, "addresses": list(person.emails),
@@ -141,7 +145,3 @@ def _month_lines(months: Counter[str], width: int, options: ExportOptions) -> It
 
 def _styled(text: str, style: Style, options: ExportOptions) -> str:
     return style.render(text, color_system=ColorSystem.EIGHT_BIT) if options.color and text else text
-
-
-def _count(number: int, noun: str, many: str = "") -> str:
-    return f"{number} {noun if number == 1 else many or noun + 's'}"

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..threads.thread import Thread
-from .axis import stretch
-from .people import keys, people_of
+from .facts import facts_of
+from .people import people_of
 from .printable import sound
 
 THREAD_COLUMNS = ("id", "subject", "emails", "senders", "first_day", "last_day", "undated", "documents")
@@ -17,16 +17,15 @@ PERSON_COLUMNS = ("name", "emails", "redacted", "sent", "received")
 def thread_rows(threads: Sequence[Thread]) -> Iterator[dict[str, Any]]:
     """Yield a row a conversation, by ``THREAD_COLUMNS``; the days are those of the printed clocks."""
     for thread in threads:
-        found = [stretch(message.date) for message in thread.messages]
-        dated = [dates for dates in found if dates]
+        facts = facts_of([thread])
         yield {
             "id": sound(thread.id),
             "subject": None if thread.subject is None else sound(thread.subject),
-            "emails": len(thread.messages),
-            "senders": len(keys(message.from_ for message in thread.messages)),
-            "first_day": str(min(first for first, _ in dated).date()) if dated else None,
-            "last_day": str(max(last for _, last in dated).date()) if dated else None,
-            "undated": len(found) - len(dated),
+            "emails": facts.emails,
+            "senders": facts.senders,
+            "first_day": str(facts.first.date()) if facts.first else None,
+            "last_day": str(facts.last.date()) if facts.last else None,
+            "undated": facts.undated,
             "documents": len({message.found.document for message in thread.messages}),
         }
 

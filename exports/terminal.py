@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.console import Console
 from rich.text import Text
 
+from ..threads.retold import put_under
 from ..threads.thread import Thread
+from .facts import counted, facts_of
 from .letter import body_text, letter_head, rule
 from .options import ExportOptions
 from .outline import FAINT, STRONG, Look, outline, person_colors
-from .people import person_key
 from .printable import printable
-from .times import clock_text
-from .told import put_under
 from .tree import tree_of
 from .wrap import wrap
 
@@ -70,17 +69,11 @@ def _drawn(console: Console, lines: Iterable[Text]) -> str:
 
 def _title(thread: Thread, place: int, of: int, look: Look) -> Iterator[Text]:
     yield rule(f"{place} of {of}" if of > 1 else "", "", look, heavy=True)
-    told = bool(thread.messages) and all(message.kind == "reported" for message in thread.messages)
+    facts = facts_of([thread])
+    told = facts.emails > 0 and facts.reported == facts.emails
     for line in wrap(printable(thread.subject or ("(only reported)" if told else "(no subject)")), look.width):
         yield Text(line, STRONG)
-    people = {person_key(message.from_) for message in thread.messages if message.from_} - {""}
-    days = [text for text in (clock_text(message.date)[:10] for message in thread.messages) if text[:1].isdigit()]
-    facts = [_count(len(thread.messages), "email"), _count(len(people), "sender") if people else ""]
-    facts += [" to ".join(dict.fromkeys((min(days), max(days))))] if days else []
-    for line in wrap(f" {'-' if look.ascii else '·'} ".join(filter(None, facts)), look.width):
+    said = (counted(facts.emails, "email"), counted(facts.senders, "sender") if facts.senders else "", facts.days)
+    for line in wrap(f" {'-' if look.ascii else '·'} ".join(filter(None, said)), look.width):
         yield Text(line, FAINT)
     yield Text()
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -73,6 +73,10 @@ class _Axis:
     def y(self, row: int) -> float:
         return _TOP + self.drawn.height * (row + 0.5)
 
+    def is_end(self, x: float, room: float) -> bool:
+        """Return whether the piece of time in which *x* lies, or the axis, ends within *room* behind it."""
+        return any(-1 < self.x(piece.right) - x < room for piece in self.drawn.scale.pieces)
+
     def spot(self, mark: Mark) -> tuple[float, float]:
         y = self.y(mark.row) + mark.stack * (2 * self.drawn.radius + 0.5)
         if mark.left is None or mark.right is None:
@@ -176,9 +180,9 @@ def _arc(axis: _Axis, parent: int, child: int, links: Mapping[int, str] | None) 
         rise = min(14 + abs(x2 - x1) * 0.12, axis.drawn.height * 0.8)
         curve = f"M{x1:.1f} {y1:.1f}Q{(x1 + x2) / 2:.1f} {y1 - rise:.1f} {x2:.1f} {y2:.1f}"
         return f'<path class="arc {color}"{name} d="{curve}"/>'
-    middle = (x1 + x2) / 2 + max(
-        0.0, min(abs(y2 - y1) * 0.3, _BOW if len(axis.drawn.arcs) < _FEW_ARCS else _BOW / 4) - abs(x2 - x1) / 2
-    )
+    bow = min(abs(y2 - y1) * 0.3, _BOW if len(axis.drawn.arcs) < _FEW_ARCS else _BOW / 4)
+    bow = max(0.0, bow - abs(x2 - x1) / 2)
+    middle = (x1 + x2) / 2 + (-bow if axis.is_end(max(x1, x2), bow) else bow)
     curve = f"M{x1:.1f} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
     return f'<path class="arc {color}"{name} d="{curve}"/>'
 
@@ -205,4 +209,4 @@ def _mark(axis: _Axis, mark: Mark, links: Mapping[int, str] | None) -> str:
 def _words(message: Message) -> str:
     when = " ".join(filter(None, (clock_text(message.date), zone_text(message.date))))
     told = "only reported" if message.kind == "reported" else ""
-    return " · ".join(filter(None, (address_text(message.from_), when, message.subject or "", told)))
+    return " · ".join(filter(None, (when, address_text(message.from_), message.subject or "", told)))

@@ -7,6 +7,10 @@
   const emails = JSON.parse(one("data").textContent).emails.map(record => ({
     ...record, node: one(`e-${record.id}`), row: one(`r-${record.id}`), mark: one(`m-${record.id}`), arc: one(`a-${record.id}`),
   }));
+  // What tells of an email again stands within it and is found with it: one email, found once.
+  const own = emails.filter(email => !email.of);
+  const named = new Map(own.map(email => [email.id, email]));
+  for (const report of emails) if (report.of) (named.get(report.of).reports ??= []).push(report);
   const threads = [...document.querySelectorAll("section.thread")].map((node, at) => {
     const entry = one(`l-${at}`);
     const facts = entry.querySelector(".facts");
@@ -20,7 +24,7 @@
   const foldAll = () => {
     for (const email of emails) {
       for (const field of ["from", "to", "cc", "bcc", "subject", "document"]) email[field] = fold(email[field]);
-      const body = email.node.querySelector(".body")?.textContent ?? "";
+      const body = email.node.querySelector(email.of ? ".words" : ".body")?.textContent ?? "";
       const files = email.node.querySelector(".files")?.textContent ?? "";
       email.text = [email.from, email.to, email.cc, email.bcc, email.subject, fold(body), fold(files)].join("\n");
     }
@@ -35,10 +39,13 @@
     const person = who.value === "" ? null : +who.value;
     const active = !!(query.value.trim() || who.value || since.value || until.value);
     const shown = threads.map(() => 0);
-    for (const email of emails) {
+    const fits = email => {
       const [first, last] = email.days;
-      const match = meets(email, condition) && (person === null || email.who.includes(person))
+      return meets(email, condition) && (person === null || email.who.includes(person))
         && (!since.value || (!!last && last >= since.value)) && (!until.value || (!!first && first <= until.value));
+    };
+    for (const email of own) {
+      const match = fits(email) || !!email.reports?.some(fits);
       email.node.hidden = !match;
       email.row?.classList.toggle("off", !match);
       email.mark?.classList.toggle("off", !match);
@@ -53,6 +60,7 @@
     const total = shown.reduce((sum, number) => sum + number, 0);
     const hits = count(total, "email") + " in " + count(shown.filter(Boolean).length, "conversation");
     found.textContent = problems.length ? problems.join("; ") : active ? (total ? hits : "No email matches") : "";
+    document.querySelector("nav").classList.toggle("none", active && !total);
     query.toggleAttribute("aria-invalid", problems.length > 0);
     clear.hidden = !active;
     highlight(words(condition));
@@ -65,7 +73,7 @@
     const ranges = [];
     const wanted = texts.filter(text => text.length > 0);
     if (!wanted.length) return;
-    for (const { node } of emails) {
+    for (const { node } of own) {
       if (node.hidden || ranges.length > 2000) continue;
       const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
       while (walker.nextNode()) {
@@ -125,8 +133,8 @@
   for (const { node } of threads) node.tabIndex = -1;
   const keys = {
     "/": () => query.focus(),
-    j: () => step(emails.map(email => email.node), 1),
-    k: () => step(emails.map(email => email.node), -1),
+    j: () => step(own.map(email => email.node), 1),
+    k: () => step(own.map(email => email.node), -1),
     n: () => step(threads.map(thread => thread.node), 1),
     p: () => step(threads.map(thread => thread.node), -1),
     o: () => {
@@ -150,7 +158,7 @@
 
   const arrive = () => {
     const node = one(location.hash.slice(1));
-    if (!node || !node.matches("article.email, section.thread")) return;
+    if (!node || !node.matches("article.email, section.retold, section.thread")) return;
     if (node.hidden || node.closest("[hidden]")) reset();
     go(node);
   };

@@ -22,9 +22,9 @@ CREATE VIEW correspondence AS
   JOIN people AS sender ON sender.number = sent.person
   JOIN people AS receiver ON receiver.number = got.person
   JOIN emails ON emails.number = sent.email
-  WHERE sent.role = 'from'
+  WHERE sent.role = 'from' AND emails.tells_of IS NULL
   GROUP BY sender.number, receiver.number
   ORDER BY emails DESC;
 CREATE VIEW months AS
   SELECT substr(date_iso, 1, 7) AS month, count(*) AS emails FROM emails
-  WHERE length(date_iso) >= 7 GROUP BY month ORDER BY month;
+  WHERE length(date_iso) >= 7 AND tells_of IS NULL GROUP BY month ORDER BY month;

@@ -1,3 +1,4 @@
+-- a report of an email that has a row itself is no further email: tells_of is the number of that row
 CREATE TABLE email_people (
   email INTEGER NOT NULL REFERENCES emails(number),
   person INTEGER NOT NULL REFERENCES people(number),

@@ -82,7 +82,9 @@ def test_where_something_was_passed_over_the_line_says_how_to_look_on(
     shown = f"'{name}'" if " " in name else name
     said = f"{name}: no email is printed here; {count} looked like headers, see mailweave explain {shown}\n"
     assert (done.returncode, done.stdout, done.stderr.decode()) == (0, b"", said)
-    assert run("explain", name, "--json").stdout.count(b'"reason"') == int(count[0])
+    explained = run("explain", name, "--json")
+    assert explained.stdout.count(b'"reason"') == int(count[0])
+    assert explained.stderr.decode() == f"{name}: no email is printed here\n"  # who explains is not sent to explain
 
 
 def test_quiet_says_nothing_and_the_status_still_tells(run: Run, none: Path) -> None:
@@ -102,6 +104,8 @@ def test_quiet_says_nothing_and_the_status_still_tells(run: Run, none: Path) -> 
         (["weave", "letter.txt"], "No such command"),
         (["export", "letter.txt"], "--out"),
         (["export", "letter.txt", "-o", "letter.doc"], "letter.doc"),
+        (["export", "letter.txt", "-o", ""], "no name"),
+        (["show", ""], "a name is empty"),
         (["export", "letter.txt", "-o", "letter.txt"], "overwritten"),
         (["export", "letter.txt", "-o", "-"], "--format"),
         (["export", "letter.txt", "-o", "a.csv", "-o", "a.csv"], "twice"),

@@ -8,6 +8,8 @@ import json
 import mailbox
 from pathlib import Path
 
+import pytest
+
 from .conftest import LETTER, Run
 
 
@@ -38,7 +40,7 @@ def test_format_overrides_the_suffix(run: Run, letter: Path, tmp_path: Path) -> 
 
 def test_json_tells_what_was_written(run: Run, letter: Path) -> None:
     done = run("export", letter, "-o", "out.mbox", "--json")
-    assert json.loads(done.stdout) == {"file": "out.mbox", "format": "mbox", "emails": 2, "threads": 1}
+    assert json.loads(done.stdout) == {"file": "out.mbox", "format": "mbox", "emails": 2, "threads": 1, "reports": 0}
     assert done.stderr == b""
 
 
@@ -72,12 +74,20 @@ def test_formula_cells_are_disarmed_unless_raw(run: Run, tmp_path: Path) -> None
     assert '"=1+1' in (tmp_path / "raw.csv").read_text("utf-8-sig")
 
 
-def test_emails_that_are_only_told_of_are_left_out_aloud(run: Run) -> None:
-    sample = Path(__file__).parents[2] / "samples/blog_ja.txt"
-    done = run("export", sample, "-o", "out.csv", "-o", "out.jsonl")
-    assert done.stderr.decode().splitlines() == [
-        "out.csv: 8 emails in 4 conversations; 2 only told of left out, see --reported",
-        "out.jsonl: 10 emails in 4 conversations",
-    ]
-    done = run("export", sample, "-o", "out.csv", "--reported")
-    assert done.stderr.decode() == "out.csv: 10 emails in 4 conversations\n"
+@pytest.mark.parametrize(
+    ("names", "without", "all_"),
+    [
+        (["blog_ja.txt"], "8 emails in 4 conversations; 2 reports of them left out, see --reported",
+         "8 emails in 4 conversations, 2 reports of them"),
+        (["blog_ja.txt", "reported.txt"],
+         "9 emails in 5 conversations; 4 only told of and 3 reports of them left out, see --reported",
+         "13 emails in 7 conversations, 3 reports of them"),
+        (["court_exhibit.txt"], "3 emails in 1 conversation", "3 emails in 1 conversation"),
+    ],
+)  # fmt: skip
+def test_what_documents_only_tell_of_is_left_out_aloud(run: Run, names: list[str], without: str, all_: str) -> None:
+    samples = [Path(__file__).parents[2] / "samples" / name for name in names]
+    done = run("export", *samples, "-o", "out.csv", "-o", "out.jsonl")
+    assert done.stderr.decode().splitlines() == [f"out.csv: {without}", f"out.jsonl: {all_}"]
+    done = run("export", *samples, "-o", "out.csv", "--reported")
+    assert done.stderr.decode().splitlines() == [f"out.csv: {all_}"]

@@ -91,6 +91,19 @@ def test_completion_is_printed_and_works(shell: str) -> None:
     assert "stats" in told(**asked)
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("show --order ", ["time", "document", "size"]), ("export x --format x", ["xlsx"]), ("show --language zh", ["zh-Hans", "zh-Hant"])],
+)  # fmt: skip
+def test_values_are_completed(typed: str, offered: list[str]) -> None:
+    words = f"mailweave {typed}"
+    environment = {"_MAILWEAVE_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    done = subprocess.run(
+        [sys.executable, "-m", "mailweave"], capture_output=True, env={**os.environ, **environment}, check=False
+    )
+    assert done.stdout.decode().split() == offered
+
+
 def test_every_documented_command_exists() -> None:
     assert set(re.findall(r"^## mailweave (\w+)$", REFERENCE, re.MULTILINE)) == set(COMMANDS)
 

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+import os
+import re
+import secrets
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -29,6 +36,59 @@ def build(number: int, **fields: Any) -> Message:
                             body_end=number * 100 + 95),
     }  # fmt: skip
     return Message(**(defaults | fields))
+
+
+class Mail(NamedTuple):
+    """What every mail program is to show of an email."""
+
+    subject: str
+    sender: str
+    body: str
+
+
+@pytest.fixture
+def mails(threads: list[Thread]) -> dict[int, Mail]:
+    """What every mail program is to show of the shared conversations, by the number of the email."""
+    return {
+        int(message.id.strip("<>").partition("@")[0]): Mail(
+            "[reported]" if message.kind == "reported" else message.subject or "",
+            (message.from_.name if message.from_ else None) or "(redacted)",
+            message.body.rstrip("\n"),
+        )
+        for thread in threads
+        for message in thread.messages
+    }
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[Callable[..., str]]:
+    """Return a function that starts a program in a terminal, types keys, and returns what the screen shows."""
+    assert shutil.which("tmux"), "tmux is needed by this test: apt-get install tmux"
+    socket = f"mailweave-{secrets.token_hex(4)}"
+    env = {name: value for name, value in os.environ.items() if name != "TMUX"} | {
+        "LC_ALL": "C.UTF-8", "HOME": str(tmp_path), "MAIL": str(tmp_path / "none"),
+    }  # fmt: skip
+
+    def tmux(*words: str) -> str:
+        done = subprocess.run(
+            ["tmux", "-L", socket, "-f", os.devnull, *words], env=env, capture_output=True, check=True
+        )
+        return done.stdout.decode()
+
+    def show(command: str, awaited: str, *keys: str) -> str:
+        if not keys:
+            tmux("new-session", "-d", "-x", "110", "-y", "30", command)
+        else:
+            tmux("send-keys", *keys)
+        for _ in range(100):
+            time.sleep(0.1)
+            page = tmux("capture-pane", "-p")
+            if re.search(awaited, page):
+                return page
+        raise AssertionError(f"{awaited!r} did not appear in:\n{tmux('capture-pane', '-p')}")
+
+    yield show
+    subprocess.run(["tmux", "-L", socket, "kill-server"], env=env, check=False, capture_output=True)
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def test_columns_are_the_same_everywhere(threads: list[Thread]) -> None:
     assert sheets(threads)["emails"][0] == names
     with opened(threads) as database:
         found = [row[1] for row in database.execute("PRAGMA table_info(emails)")]
-    assert [name for name in found if name not in ("number", "thread", "parent")] == names
+    assert [name for name in found if name not in ("number", "thread", "parent", "tells_of")] == names
 
 
 def test_values_are_the_same_everywhere(threads: list[Thread]) -> None:
@@ -162,12 +162,15 @@ def test_links_and_people(threads: list[Thread]) -> None:
         assert links == [(2, 1, "same base subject, people swapped"), (3, 2, "quotes it"), (4, 1, "same base subject"),
                          (6, 5, "prints it behind a forward separator")]  # fmt: skip
         assert database.execute("SELECT name, redacted, sent, received FROM people ORDER BY number").fetchall() == [
-            ("木村 花子", 1, 2, 2), ("Ada Lang", 0, 2, 3), ("Bo Ek", 1, 2, 4),
+            ("木村 花子", 1, 2, 2), ("Ada Lang", 0, 1, 3), ("Bo Ek", 1, 2, 3),
         ]  # fmt: skip
         assert ("木村 花子", "Ada Lang", 2) in database.execute(
             'SELECT "from", "to", emails FROM correspondence'
         ).fetchall()
         assert database.execute("SELECT month, emails FROM months").fetchall() == [("2016-09", 1), ("2019-03", 4)]
+        assert database.execute("SELECT number, tells_of FROM emails WHERE tells_of").fetchall() == [(7, 5)]
+        written = database.execute("SELECT sum(emails) FROM correspondence WHERE \"from\" = 'Ada Lang'").fetchone()
+        assert written == (2,)  # one email to two people; the report from her is no further one
         assert database.execute("SELECT count(*) FROM places WHERE document = 'notes/minutes.txt'").fetchone() == (7,)
 
 
@@ -211,7 +214,7 @@ def test_workbook_has_three_sheets(threads: list[Thread]) -> None:
     assert [found["threads"][0], found["people"][0]] == [[*THREAD_COLUMNS], [*PERSON_COLUMNS]]
     assert found["threads"][1:] == [
         ["budget", "港の予算について", "4", "3", "2019-03-04", "2019-03-05", "1", "1"],
-        ["lamp", "Lighthouse", "3", "2", "2016-01-01", "2019-03-04", "0", "1"],
+        ["lamp", "Lighthouse", "2", "1", "2016-09-01", "2019-03-04", "0", "1"],  # a report of one is no third
     ]
     assert [row[0] for row in found["people"][1:]] == ["木村 花子", "Ada Lang", "Bo Ek"]
 
@@ -288,7 +291,11 @@ def test_entities(threads: list[Thread]) -> None:
             assert set(email.get(name, ())) <= ids
     assert emails[0]["from"] == ["木村 花子 (redacted)"]
     assert emails[1]["inReplyTo"] == ["<1@mailweave.invalid>"]
-    assert emails[6]["notes"] == ["Only reported: the document tells of this email and does not print it."]
+    [note] = emails[6]["notes"]
+    assert (
+        note
+        == f"Reported: the document tells of an email that has an entity itself, its Message-ID is {threads[1].messages[0].id}"
+    )
 
 
 @pytest.mark.parametrize(

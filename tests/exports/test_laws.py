@@ -138,7 +138,10 @@ def test_json_lines_read_back_are_what_was_written(threads: list[Thread]) -> Non
 @given(THREADS, st.integers(30, 120))
 def test_the_terminal_is_given_text_within_its_width(threads: list[Thread], width: int) -> None:
     page = render(threads, width=width)
-    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", page)
+    assert not re.search(
+        "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]",
+        page.replace("\u200e  ", "  "),
+    )  # our own mark
     assert all(cell_len(line) <= width for line in page.split("\n"))
 
 

@@ -57,7 +57,8 @@ def page_of(threads: list[Thread], options: ExportOptions | None = None) -> str:
 def test_it_holds_every_email_without_its_script(threads: list[Thread]) -> None:
     text = page_of(threads)
     page = Page(re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL))
-    assert page.shape["article"] == 7
+    assert page.shape["article"] == 6  # and a report, within the email that it tells of
+    assert [a.get("class") for tag, a in page.elements if tag == "section"].count("retold") == 1
     for body in ("予算の件、よろしくお願いします。", "=1+1 is two.", "The lamp is out."):
         assert re.sub(r'<span class="says".*?</span>', "", text).count(body) == 1
 
@@ -69,7 +70,23 @@ def test_it_holds_every_email_without_its_script(threads: list[Thread]) -> None:
 )  # fmt: skip
 def test_what_is_not_stated_is_marked_in_words(threads: list[Thread], message: Builder, mark: str) -> None:
     west = message(20, date=MailDate("x", "2019-03-04T16:20", None, "minute", "inferred", "2019-03-05T00:20:00Z"))
-    assert mark in page_of([*threads, Thread("west", None, (west,))])
+    told = message(21, kind="reported", date=MailDate("2016", "2016", "2016", "year"))
+    assert mark in page_of([*threads, Thread("west", None, (west, told))])
+
+
+def test_an_email_that_a_report_tells_of_again_is_said_and_drawn_once(threads: list[Thread]) -> None:
+    page = Page(page_of(threads[1:]))
+    text = page_of(threads[1:])
+    facts = "2 emails, 2016-09 to 2019-03-04"
+    assert re.findall(r'<span class="facts">(.*?)</span>', text) == [facts]
+    assert f"<p>{facts}</p>" in text
+    assert "<p>2 emails in 1 conversation, 2016-09 to 2019-03-04</p>" in text
+    assert page.shape["circle"] == 2
+    assert "does not print it" not in text
+    [data] = [json.loads(text) for text in page.text["script"] if text.startswith("{")]
+    inner, report, _ = data["emails"]
+    assert report["of"] == inner["id"]
+    assert report["days"] == inner["days"] == ["2016-09-01", "2016-09-30"]  # not all of 2016
 
 
 def test_its_policy_names_exactly_what_it_runs(threads: list[Thread]) -> None:
@@ -134,13 +151,16 @@ def test_a_conversation_without_subject_is_listed_by_its_first_words(message: Bu
     listed = re.findall(r'<span class="name[^>]*><bdi>(.*?)</bdi></span><span class="facts">(.*?)</span>', text)
     assert listed[0][0].startswith("She wrote again, long")
     assert listed[0][0].endswith("…")
-    assert listed[0][1].endswith(", no subject, only reported")
+    assert listed[0][1].endswith(", only reported")
+    assert '<h2 id="th-0" class="untitled"><bdi>She wrote again, long' in text
     assert listed[1][0] == "(no subject)"
 
 
 def test_links_last(threads: list[Thread]) -> None:
-    ids = [a["id"] for tag, a in Page(page_of(threads)).elements if tag == "article"]
-    again = [a["id"] for tag, a in Page(page_of(threads[::-1])).elements if tag == "article"]
+    ids, again = (
+        [a["id"] for _, a in Page(page_of(order)).elements if (a.get("id") or "").startswith("e-")]
+        for order in (threads, threads[::-1])
+    )
     assert len(set(ids)) == 7
     assert set(again) == set(ids)
 

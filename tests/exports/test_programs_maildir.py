@@ -5,23 +5,25 @@ import json
 import mailbox
 import os
 import re
-import secrets
 import shutil
 import subprocess
 import tempfile
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email import policy
 from email.header import decode_header, make_header
+from email.message import EmailMessage
 from email.parser import BytesParser
+from email.utils import parseaddr
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import mailparser
 import pytest
 
 from mailweave.exports import ExportOptions, save
 from mailweave.threads.thread import Thread
+
+from .conftest import Mail
 
 TREES = {1: {2: {4: {}}, 3: {}}, 5: {6: {}}, 7: {}}
 NOBODY = 65534
@@ -36,6 +38,14 @@ def folder(threads: list[Thread]) -> Iterator[Path]:
         path = Path(top, "threads.maildir")
         save(path, threads, "maildir", ExportOptions(reported=True))
         yield path
+
+
+@pytest.fixture
+def box(folder: Path, threads: list[Thread]) -> Path:
+    """The same as an mbox, beside the Maildir."""
+    path = folder.parent / "threads.mbox"
+    save(path, threads, "mbox", ExportOptions(reported=True))
+    return path
 
 
 def needs(program: str, package: str) -> None:
@@ -57,7 +67,7 @@ def ran(folder: Path, *command: str) -> str:
     return done.stdout.decode()
 
 
-def test_notmuch(folder: Path) -> None:
+def test_notmuch(folder: Path, mails: dict[int, Mail]) -> None:
     needs("notmuch", "notmuch")
     (folder.parent / "notmuch").write_text(
         f"[database]\npath={folder}\n[user]\nname=x\nprimary_email=x@example.org\n[maildir]\nsynchronize_flags=false\n"
@@ -68,19 +78,23 @@ def test_notmuch(folder: Path) -> None:
     def tree(nodes: list[Any]) -> Tree:
         return {number(mail["id"]): tree(below) for mail, below in nodes}
 
+    def listed(nodes: list[Any]) -> Iterator[dict[str, Any]]:
+        for mail, below in nodes:
+            yield mail
+            yield from listed(below)
+
     found: Tree = {}
     for conversation in shown:
         found |= tree(conversation)
     assert found == TREES
-    [root] = [mail for thread in shown for mail, _ in thread if number(mail["id"]) == 1]
-    assert root["headers"]["Subject"] == "港の予算について"
-    assert root["headers"]["From"].startswith("木村 花子 <")
-    assert root["body"][0]["content"].endswith("\nFrom here on the figures are final.\n>From the quay\n")
+    assert {number(mail["id"]): (
+        mail["headers"]["Subject"], parseaddr(mail["headers"]["From"])[0], mail["body"][0]["content"].rstrip("\n")
+    ) for conversation in shown for mail in listed(conversation)} == mails  # fmt: skip
     assert ran(folder, "notmuch", "count", "from:ada@example.org").strip() == "2"
     assert ran(folder, "notmuch", "search", "--output=messages", "lamp").split() == ["id:5@mailweave.invalid"]
 
 
-def test_mu(folder: Path) -> None:
+def test_mu(folder: Path, mails: dict[int, Mail]) -> None:
     needs("mu", "maildir-utils")
     home = f"--muhome={folder.parent / 'mu'}"
     ran(folder, "mu", "init", home, f"--maildir={folder}", "--quiet")
@@ -94,35 +108,46 @@ def test_mu(folder: Path) -> None:
         above[level + 1 :] = [{}]
         above[level][number(rest.split()[0])] = above[level + 1]
     assert found == TREES
-    assert [line for line in lines if "木村 花子" in line and "港の予算について" in line]
+    paths = ran(folder, "mu", "find", home, "--fields", "i l", "").splitlines()
+    assert sorted(number(line.split()[0]) for line in paths) == sorted(mails)
+    for line in paths:
+        id_, path = line.split(" ", 1)
+        mail = mails[number(id_)]
+        shown = ran(folder, "mu", "view", path)
+        assert shown.startswith(f"From: {mail.sender} <")
+        assert f"\nSubject: {mail.subject}\n" in shown
+        assert shown.rstrip("\n").endswith(mail.body)
     assert number(ran(folder, "mu", "find", home, "--fields", "i", "lamp").strip()) == 5
 
 
-def test_dovecot(folder: Path) -> None:
+@pytest.mark.parametrize("form", ["maildir", "mbox"])
+def test_dovecot(folder: Path, box: Path, mails: dict[int, Mail], form: Literal["maildir", "mbox"]) -> None:
     needs(DOVECOT, "dovecot-imapd")
     top = folder.parent
     user, group = (NOBODY, NOBODY) if os.geteuid() == 0 else (os.geteuid(), os.getegid())
     if os.geteuid() == 0:
         top.chmod(0o755)
-        for path in (folder, *folder.rglob("*")):
+        os.chown(top, user, group)
+        for path in (box, folder, *folder.rglob("*")):
             os.chown(path, user, group)
     settings = {
-        "mail_location": f"maildir:{folder}", "log_path": "/dev/null", "base_dir": str(top / "run"), "state_dir": str(top / "run"),
+        "mail_location": f"maildir:{folder}" if form == "maildir" else f"mbox:{top / 'mail'}:INBOX={box}", "log_path": "/dev/null", "base_dir": str(top / "run"), "state_dir": str(top / "run"),
         "mail_uid": user, "mail_gid": group, "first_valid_uid": 0, "first_valid_gid": 0, "ssl": "no",
     }  # fmt: skip
     (top / "dovecot").write_text("".join(f"{name} = {value}\n" for name, value in settings.items()))
     imap: Any = imaplib.IMAP4_stream(f"env USER=x HOME={top} {DOVECOT} -c {top / 'dovecot'}")
     try:
         assert imap.select("INBOX")[1] == [b"7"]
-        mails = {}
+        served = {}
         for at in range(1, 8):
             [(_, raw), *_] = imap.fetch(str(at), "(BODY.PEEK[] ENVELOPE)")[1]
-            mails[at] = BytesParser(policy=policy.default).parsebytes(bytes(raw))
+            served[at] = BytesParser(policy=policy.default).parsebytes(bytes(raw))
         answer = imap.thread("REFERENCES", "UTF-8", "ALL")[1][0]
-        dates = {number(mail["Message-ID"]): str(mail["Date"]) for mail in mails.values()}
-        found = threads_of(bytes(answer).decode(), {at: number(mail["Message-ID"]) for at, mail in mails.items()})
+        dates = {number(mail["Message-ID"]): str(mail["Date"]) for mail in served.values()}
+        found = threads_of(bytes(answer).decode(), {at: number(mail["Message-ID"]) for at, mail in served.items()})
+        searched = imap.uid("SEARCH", "CHARSET", "UTF-8", "SUBJECT", '"lighthouse"')[1][0].split()
         envelope = bytes(
-            imap.fetch(str(next(at for at, m in mails.items() if number(m["Message-ID"]) == 1)), "(ENVELOPE)")[1][0]
+            imap.fetch(str(next(at for at, m in served.items() if number(m["Message-ID"]) == 1)), "(ENVELOPE)")[1][0]
         )
     finally:
         imap.logout()
@@ -132,9 +157,8 @@ def test_dovecot(folder: Path) -> None:
     assert dates[4] == "None"
     subject = re.findall(r'"(=\?[^"]*)"', envelope.decode())[0]
     assert str(make_header(decode_header(subject))) == "港の予算について"
-    bodies = {number(mail["Message-ID"]): mail.get_content().replace("\r\n", "\n") for mail in mails.values()}
-    assert bodies[3] == "承知しました。\n"
-    assert bodies[1].endswith("From here on the figures are final.\n>From the quay\n")
+    assert len(searched) == 2
+    assert {number(mail["Message-ID"]): shown_by_python(mail) for mail in served.values()} == mails
 
 
 def threads_of(answer: str, ids: dict[int, int]) -> Tree:
@@ -151,31 +175,17 @@ def threads_of(answer: str, ids: dict[int, int]) -> Tree:
     return found
 
 
-def test_neomutt(folder: Path) -> None:
-    for program in ("neomutt", "tmux"):
-        needs(program, program)
+@pytest.mark.parametrize("form", ["folder", "box"])
+def test_neomutt(
+    folder: Path, box: Path, screen: Callable[..., str], mails: dict[int, Mail], form: Literal["folder", "box"]
+) -> None:
+    needs("neomutt", "neomutt")
     (folder.parent / "rc").write_text(
         'set sort=threads strict_threads=yes charset=utf-8 read_only=yes status_format="%m emails"\n'
         'set date_format="!%Y-%m-%d" index_format="%3C %D %-20.20F|%s" header_cache="" folder=/\n'
+        "set wrap=100 pager_stop=yes mail_check=0\nignore *\nunignore from subject\n"
     )
-    env = {name: value for name, value in os.environ.items() if name != "TMUX"} | {
-        "LC_ALL": "C.UTF-8",
-        "HOME": str(folder.parent),
-    }
-    tmux = ["tmux", "-L", f"mailweave-{secrets.token_hex(4)}", "-f", os.devnull]
-    command = f"neomutt -n -F {folder.parent}/rc -R -f {folder}"
-    subprocess.run([*tmux, "new-session", "-d", "-x", "110", "-y", "30", command], env=env, check=True)
-    page = ""
-    try:
-        for _ in range(100):
-            time.sleep(0.1)
-            page = subprocess.run(
-                [*tmux, "capture-pane", "-p"], env=env, capture_output=True, check=True
-            ).stdout.decode()
-            if "7 emails" in page:
-                break
-    finally:
-        subprocess.run([*tmux, "kill-server"], env=env, check=False, capture_output=True)
+    page = screen(f"neomutt -n -F {folder.parent}/rc -R -f {box if form == 'box' else folder}", "7 emails")
     rows = [row.split("|") for row in page.splitlines() if "|" in row]
     assert {re.sub(r"^ *\d+ ", "", left).strip(): subject.strip() for left, subject in rows} == {
         "2019-03-04 木村 花子": "港の予算について",
@@ -186,23 +196,42 @@ def test_neomutt(folder: Path) -> None:
         "2019-03-04 Bo Ek": "└─>Fwd: Lighthouse",
         "2016-01-01 Ada Lang": "[reported]",
     }
+    for at, mail in mails.items():
+        last = mail.body.rpartition("\n")[2] or re.escape(mail.subject)
+        page = screen(
+            "", f'(?s)From: "?{re.escape(mail.sender)}"? <.*{last}', f"/~i {at}@mailweave.invalid", "Enter", "Enter"
+        )
+        assert f"Subject: {mail.subject}\n" in page
+        assert mail.body in page
+        screen("", "7 emails", "q")
 
 
-def test_python_mailbox(folder: Path) -> None:
+def test_python_mailbox(folder: Path, mails: dict[int, Mail]) -> None:
     box = mailbox.Maildir(folder, create=False)
-    assert sorted(number(mail["Message-ID"]) for mail in box) == [1, 2, 3, 4, 5, 6, 7]
+    read = [BytesParser(policy=policy.default).parsebytes(box.get_bytes(key)) for key in box.iterkeys()]
+    assert {number(mail["Message-ID"]): shown_by_python(mail) for mail in read} == mails
     assert {mail.get_flags() for mail in box} == {"S"}
 
 
-def test_eml_files_are_read_by_email_and_mailparser(threads: list[Thread], tmp_path: Path) -> None:
+def shown_by_python(mail: EmailMessage) -> Mail:
+    body = mail.get_content().replace("\r\n", "\n").rstrip("\n")
+    return Mail(str(mail["Subject"]), mail["From"].addresses[0].display_name, body)
+
+
+def test_eml_files_are_read_by_email_and_mailparser(
+    threads: list[Thread], mails: dict[int, Mail], tmp_path: Path
+) -> None:
     save(tmp_path / "x.eml", threads, "eml")
     files = sorted((tmp_path / "x.eml").iterdir())
-    mails = [BytesParser(policy=policy.default).parsebytes(path.read_bytes()) for path in files]
-    assert sorted(number(mail["Message-ID"]) for mail in mails) == [1, 2, 3, 4, 5, 6]
-    for path, mail in zip(files, mails, strict=True):
+    read = [BytesParser(policy=policy.default).parsebytes(path.read_bytes()) for path in files]
+    assert sorted(number(mail["Message-ID"]) for mail in read) == [1, 2, 3, 4, 5, 6]
+    for path, mail in zip(files, read, strict=True):
         assert not mail.defects
         assert b"\n" not in path.read_bytes().replace(b"\r\n", b"")
         parsed = mailparser.parse_from_file(str(path))
         assert (parsed.defects, parsed.date_header_defects, parsed.address_header_defects) == ([], [], [])
         assert parsed.subject == str(mail["Subject"])
         assert parsed.message_id == mail["Message-ID"]
+        body = parsed.text_plain[0].replace("\r\n", "\n").rstrip("\n") if parsed.text_plain else ""
+        shown = Mail(str(parsed.subject), parsed.from_[0][0], body)
+        assert shown == shown_by_python(mail) == mails[number(str(parsed.message_id))]

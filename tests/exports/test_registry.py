@@ -33,6 +33,25 @@ def test_unknown_suffix_names_the_known_ones(path: str) -> None:
     assert "\x1b" not in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("threads.xls", "did you mean .xlsx?"),
+        ("threads.htm", "did you mean .html?"),
+        ("threads.json", "did you mean .jsonl?"),
+        ("threads.sqlite3", "did you mean .sqlite?"),
+        ("threads.mdir", "did you mean .maildir/?"),
+        ("threads.docx.bak", "no exporter for this suffix; there"),
+        ("threads", "no suffix says the format; there"),
+        ("", "no name: no suffix says"),
+    ],
+)
+def test_a_suffix_that_is_nearly_one_is_asked_back(path: str, said: str) -> None:
+    with pytest.raises(UnknownFormat) as error:
+        format_of(path)
+    assert said in str(error.value)
+
+
 @pytest.mark.parametrize("name", formats())
 def test_every_format_is_documented(name: str) -> None:
     told = (Path(__file__).parents[2] / "docs/exports.md").read_text("utf-8")

@@ -89,11 +89,12 @@ def test_records(message: Builder) -> None:
             message(1, from_=ada, to=(bo,), date=dated("2016-05-03T09:00")),
             message(2, from_=bo, to=(ada,), date=None),
             message(3, from_=ada, to=(bo,), date=dated("2016", "year"), kind="reported"),
+            message(5, from_=ada, to=(bo,), date=dated("2016", "year"), kind="reported", same_as=message(1).id),
         ),
         placeholders=(message(4, kind="placeholder"),),
     )
     assert [*stat_records([thread])] == [
-        {"of": "total", "emails": 3, "reported": 1, "threads": 1, "people": 2},
+        {"of": "total", "emails": 3, "reported": 1, "threads": 1, "people": 2, "reports": 1},
         {"of": "person", "name": "Ada", "addresses": ["ada@example.org"], "sent": 2, "received": 1},
         {"of": "person", "name": "Bo", "addresses": [], "sent": 1, "received": 2},
         {"of": "month", "month": "2016", "emails": 1},
@@ -130,7 +131,7 @@ def test_by_command(tmp_path: Any, capfdbinary: pytest.CaptureFixture[bytes]) ->
         "From: Ada Lang <ada@x.example>\nTo: Bo Ek <bo@x.example>\nDate: 3 May 2016 09:12\nSubject: Key\n\nHere.\n"
     )
     with pytest.raises(typer.Exit):
-        stats([str(path)], as_json=True)
+        stats(documents=[str(path)], as_json=True)
     records = [json.loads(line) for line in capfdbinary.readouterr().out.splitlines()]
     assert [record["of"] for record in records] == ["total", "person", "person", "month"]
     assert records[-1] == {"of": "month", "month": "2016-05", "emails": 1}

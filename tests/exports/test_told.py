@@ -1,11 +1,10 @@
-"""Reports under the email that they tell of: where they stand, and what answers them."""
+"""Reports under the email that they tell of, as the terminal and the page show them, and how they count."""
 
 from collections.abc import Callable
 
 import pytest
 
 from mailweave.exports import render
-from mailweave.exports.told import put_under
 from mailweave.parsers.message import Address, MailDate, Message
 from mailweave.threads.thread import Link, Thread
 
@@ -27,25 +26,6 @@ def told(message: Builder) -> Thread:
     )
     links = (Link(answer.id, second.id, "is told of as the answer to it", 0.9),)
     return Thread("t-told", "Harbour", (printed, first, second, answer), links)
-
-
-def test_reports_stand_under_the_print_and_answers_follow(told: Thread) -> None:
-    printed, first, second, answer = told.messages
-    thread, reports = put_under(told)
-    assert thread.messages == (printed, answer)
-    assert reports == {printed.id: [first, second]}
-    assert [(link.child, link.parent) for link in thread.links] == [(answer.id, printed.id)]
-
-
-def test_a_thread_without_such_reports_stays(told: Thread) -> None:
-    thread = Thread("t", None, told.messages[1:2])
-    assert put_under(thread) == (thread, {})
-
-
-def test_reports_of_each_other_stay(message: Builder) -> None:
-    one, two = message(1, kind="reported"), message(2, kind="reported")
-    one, two = message(1, kind="reported", same_as=two.id), message(2, kind="reported", same_as=one.id)
-    assert put_under(Thread("t", None, (one, two)))[0].messages == (one, two)
 
 
 def test_what_is_shown_at_eighty_columns(told: Thread) -> None:
