@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from .naming import attributed, greeted, naming_clues
 from .profile import Profile, zones_stated
@@ -29,11 +29,19 @@ POSITIONS = RANKS | {
 """The clues that tell only how messages stand to each other; two parents that differ in no more fit equally."""
 
 
-class Option(NamedTuple):
-    """A parent that a message may have (None: it begins a conversation), with the clues for and against it."""
+Option = tuple[Profile | None, list[str]]
+"""A parent that a message may have (None: it begins a conversation), and the clues for and against it."""
 
-    parent: Profile | None
-    clues: list[str]
+
+@dataclass(slots=True)
+class _Subject:
+    """What is known of the messages of one subject: parents and senders by index, and who was answered."""
+
+    first: Profile
+    known: Mapping[int, int]
+    senders: Mapping[int, int]
+    answered: set[int] = field(default_factory=set)
+    lines: OwnLines = field(default_factory=OwnLines)
 
 
 def options(group: Sequence[Profile], marked: bool, known: Mapping[int, int]) -> Iterator[tuple[Profile, list[Option]]]:
@@ -42,24 +50,15 @@ def options(group: Sequence[Profile], marked: bool, known: Mapping[int, int]) ->
     *marked* says that answers in this collection carry a prefix as a rule. *known* holds the parents found
     so far, by index; the caller may add to it between two messages, and later ones make use of it.
     """
-    answered: set[int] = set()
-    senders = {profile.index: profile.sender for profile in group}
-    lines = OwnLines()
+    subject = _Subject(group[0], known, {profile.index: profile.sender for profile in group})
     for place, child in enumerate(group):
         if child.index not in known:
             before, later = _candidates(group, place)
-            start, found = _options(child, before, later, group[0], lines)
-            for option in found:
-                parent = option.parent
-                if parent is None:
-                    continue
-                option.clues.append("answered already" if parent.index in answered else "unanswered")
-                if parent.sender != child.sender >= 0 and senders.get(known.get(parent.index, -1), -2) == child.sender:
-                    option.clues.append("answered the sender")
-            yield child, [Option(None, [_mark(child, marked) + ": begins", *start]), *found]
-            lines.keep_last(WINDOW + 1)
+            start, found = _options(child, before, later, subject)
+            yield child, [(None, [_mark(child, marked) + ": begins", *start]), *found]
+            subject.lines.keep_last(WINDOW + 1)
         if child.index in known:
-            answered.add(known[child.index])
+            subject.answered.add(known[child.index])
 
 
 def _candidates(group: Sequence[Profile], place: int) -> tuple[list[Profile], list[Profile]]:
@@ -73,21 +72,20 @@ def _candidates(group: Sequence[Profile], place: int) -> tuple[list[Profile], li
 
 
 def _options(
-    child: Profile, before: Sequence[Profile], later: Sequence[Profile], first: Profile, lines: OwnLines
+    child: Profile, before: Sequence[Profile], later: Sequence[Profile], subject: _Subject
 ) -> tuple[list[str], list[Option]]:
     """Return the clues for and against the beginning of a conversation, and those of each parent."""
-    quoting = child.quoting
+    quoting, lines = child.quoting, subject.lines
     start = ["quoting: begins" if quoting.probes else "begins"]
-    shares = quoted_shares(quoting.probes, before, lines) if quoting.probes else [0.0] * len(before)
+    shares = quoted_shares(quoting.probes, before, lines)
     if max(shares, default=0.0) > _FOUND:
         later = [parent for parent in later if not zones_stated(parent, child)]
     parents = [*before, *later]
     if later:
-        shares = quoted_shares(quoting.probes, parents, lines) if quoting.probes else [0.0] * len(parents)
+        shares = quoted_shares(quoting.probes, parents, lines)
     if not parents:
         return start, []
-    none = [0.0] * len(parents)
-    older = quoted_shares(quoting.older, parents, lines) if quoting.older else none
+    older = quoted_shares(quoting.older, parents, lines)
     best = max(shares)
     people = {parent.sender: parent.words for parent in parents if parent.sender >= 0}
     greets, names = greeted(child, people), attributed(child, parents, people)
@@ -106,23 +104,36 @@ def _options(
             continue  # only a quote can tell that a clock was wrong
         sender = parent.sender
         if sender not in by_sender:
-            by_sender[sender] = (*naming_clues(child, sender, greets, names), *_turn(child, sender, first.sender))
-        clues = [*by_sender[sender], *quotation_clues(child, shares[rank], best, older[rank])]
-        clues += timing_clues(child, parent, rank if rank < len(before) else 0)
-        clues.append(_spelling(child, parent))
+            by_sender[sender] = (
+                *naming_clues(child, sender, greets, names),
+                *_turn(child, sender, subject.first.sender),
+            )
+        clues = [
+            *by_sender[sender],
+            *quotation_clues(child, shares[rank], best, older[rank]),
+            *timing_clues(child, parent, rank if rank < len(before) else 0),
+            _spelling(child, parent),
+            "answered already" if parent.index in subject.answered else "unanswered",
+        ]
         if times:
             clues.append(attribution_time_clue(child, parent, times))
-        if child.sender in parent.to:
-            clues.append("was addressed")
-        if parent is first:
+        if parent is subject.first:
             clues.append("first of the subject")
             if newcomer:
                 clues.append("newcomer to the first")
         if seen:
             clues.append("before the sender's last")
-        seen = seen or sender == child.sender
-        found.append(Option(parent, clues))
+        if sender == child.sender:
+            seen = True
+        elif _answers(parent, child.sender, subject):
+            clues.append("answered the sender")
+        found.append((parent, clues))
     return start, found
+
+
+def _answers(parent: Profile, sender: int, subject: _Subject) -> bool:
+    """Whether *parent* answers, as far as is known, a message that *sender* wrote."""
+    return sender >= 0 and subject.senders.get(subject.known.get(parent.index, -1), -2) == sender
 
 
 def _turn(child: Profile, sender: int, first: int) -> tuple[str, ...]:

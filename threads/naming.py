@@ -57,16 +57,23 @@ def words_of(text: str) -> frozenset[str]:
 
 def _named(text: str, names: Mapping[int, frozenset[str]], *, without: int = -1) -> frozenset[int]:
     """Return those of *names*, *without* one, that *text* has the most words of."""
-    if not text:
-        return _NOBODY
-    words = words_of(text)
     most = 1
     best: list[int] = []
     for sender, own in names.items():
-        if sender != without and not words.isdisjoint(own):
-            count = len(own & words)
+        if sender != without and (count := sum([word in text and _is_word(text, word) for word in own])):
             if count > most:
                 most, best = count, [sender]
             elif count == most:
                 best.append(sender)
     return frozenset(best) if best else _NOBODY
+
+
+def _is_word(text: str, word: str) -> bool:
+    """Return whether *word*, which stands in *text*, is a whole word there: no letter or digit beside it."""
+    place = text.find(word)
+    while place >= 0:
+        end = place + len(word)
+        if not text[end : end + 1].isalnum() and not text[max(0, place - 1) : place].isalnum():
+            return True
+        place = text.find(word, place + 1)
+    return False

@@ -17,6 +17,7 @@ _OWN_LIMIT = 20_000
 _ATTRIBUTION_LINES = 3
 _ATTRIBUTION_LENGTH = 400
 _HEADER_LINES = 8
+_OPENING_WORDS = 16
 
 # Each begins with a line end, which the regex engine looks for quickly; none can take a character back.
 _MARKED_LINE = re.compile(r"\n>([> \t]*+)([^\n]{4,32})")
@@ -61,7 +62,7 @@ def read_quoting(body: str) -> Quoting:
     mark, unmarked = _quotes_begin(body)
     own_end = min(unmarked.start if unmarked else len(body), _OWN_LIMIT)
     own = body[: min(mark, own_end)]
-    opening = " ".join(own[:400].split()[:16]).casefold()[:120]
+    opening = " ".join(own[:400].split(None, _OPENING_WORDS)[:_OPENING_WORDS]).casefold()[:120]
     if unmarked is None and mark == len(body):
         return Quoting(own_end, opening=opening)
     head = body[unmarked.start : unmarked.text] if unmarked else ""
