@@ -85,21 +85,23 @@ def _options(
         shares = quoted_shares(quoting.probes, parents, lines)
     if not parents:
         return start, []
-    older = quoted_shares(quoting.older, parents, lines)
-    best = max(shares)
-    people = {parent.sender: parent.words for parent in parents if parent.sender >= 0}
-    greets, names = greeted(child, people), attributed(child, parents, people)
     times = attributed_times(quoting.attribution) if ":" in quoting.attribution else []
+    settled = _settled(child, parents, shares, times)
+    ranks: Sequence[int] = settled or range(len(parents))
+    weighed = [parents[rank] for rank in ranks]
+    older = quoted_shares(() if settled else quoting.older, weighed, lines)
+    best = max(shares)
+    people = {parent.sender: parent.words for parent in weighed if parent.sender >= 0}
+    greets, names = greeted(child, people), attributed(child, weighed, people)
     if child.base[:1] == "\0":
         start.append("no subject: begins")
     if greets:
         start.append("greeting: begins")
     start.append("quote found: begins" if best > 0.1 else "no quote found: begins")
     by_sender: dict[int, tuple[str, ...]] = {}
-    newcomer = child.sender >= 0 and child.sender not in {parent.sender for parent in before}
     seen = False
     found: list[Option] = []
-    for rank, parent in enumerate(parents):
+    for rank, parent, share_of_older in zip(ranks, weighed, older, strict=True):
         if rank >= len(before) and zones_stated(parent, child) and not shares[rank]:
             continue  # only a quote can tell that a clock was wrong
         sender = parent.sender
@@ -110,7 +112,7 @@ def _options(
             )
         clues = [
             *by_sender[sender],
-            *quotation_clues(child, shares[rank], best, older[rank]),
+            *quotation_clues(child, shares[rank], best, share_of_older),
             *timing_clues(child, parent, rank if rank < len(before) else 0),
             _spelling(child, parent),
             "answered already" if parent.index in subject.answered else "unanswered",
@@ -119,7 +121,7 @@ def _options(
             clues.append(attribution_time_clue(child, parent, times))
         if parent is subject.first:
             clues.append("first of the subject")
-            if newcomer:
+            if child.sender >= 0 and all(child.sender != other.sender for other in before):
                 clues.append("newcomer to the first")
         if seen:
             clues.append("before the sender's last")
@@ -129,6 +131,19 @@ def _options(
             clues.append("answered the sender")
         found.append((parent, clues))
     return start, found
+
+
+def _settled(
+    child: Profile, parents: Sequence[Profile], shares: Sequence[float], times: Sequence[int]
+) -> list[int] | None:
+    """Return the place of the one parent that is quoted under its very time, alone in a list; None where none is.
+
+    Nothing else outweighs the two together, so that nothing else is looked at.
+    """
+    quoted = [rank for rank, share in enumerate(shares) if share > 0.1] if times else []
+    if len(quoted) != 1 or shares[quoted[0]] <= _FOUND:
+        return None
+    return quoted if attribution_time_clue(child, parents[quoted[0]], times) == "at the attributed time" else None
 
 
 def _answers(parent: Profile, sender: int, subject: _Subject) -> bool:

@@ -167,7 +167,8 @@ def _choose(child: Profile, found: list[Option], draft: Draft) -> None:
         draft.together += [(child.index, parent.index), (child.index, twin.index)]
         return
     reason, evidence = reason_of(clues)
-    draft.links[child.index] = Decision(parent.index, reason, round(min(0.97, shares[place] * probability), 2), evidence)
+    confidence = round(min(0.97, shares[place] * probability), 2)
+    draft.links[child.index] = Decision(parent.index, reason, confidence, evidence)
 
 
 def _equal(best: Profile, clues: Sequence[str], found: list[Option]) -> Profile | None:

@@ -39,10 +39,10 @@ class Profile:
 
 def read_profiles(messages: Sequence[Message], identities: Identities) -> list[Profile]:
     """Return the profiles of *messages*, in their order."""
-    subjects: dict[str, Subject] = {}
+    subjects: dict[str, tuple[Subject, str, str]] = {}
     sets: dict[tuple[Address, ...], frozenset[int]] = {}
     profiles = [_profile(message, index, identities, subjects, sets) for index, message in enumerate(messages)]
-    stripped = {stripped_key(subject.base): grouping_key(subject.base) for subject in subjects.values()}
+    stripped = {stripped_key(subject.base): key for subject, key, _ in subjects.values()}
     stripped.pop("", None)
     for profile in profiles if stripped else ():
         profile.base = stripped.get(profile.base, profile.base)
@@ -67,13 +67,15 @@ def _profile(
     message: Message,
     index: int,
     identities: Identities,
-    subjects: dict[str, Subject],
+    subjects: dict[str, tuple[Subject, str, str]],
     sets: dict[tuple[Address, ...], frozenset[int]],
 ) -> Profile:
     raw = message.subject or ""
-    subject = subjects.get(raw)
-    if subject is None:
-        subject = subjects[raw] = split_subject(raw)
+    if raw not in subjects:
+        split = split_subject(raw)
+        was = grouping_key(base_subject(split.was)) if split.was else ""
+        subjects[raw] = split, grouping_key(split.base), was
+    subject, base, was = subjects[raw]
     sender = identities.person(message.from_)
     clock = read_clock(message.date)
     instant = known_instant(message.date) if message.date and message.date.zone == "inferred" else None
@@ -81,9 +83,9 @@ def _profile(
     return Profile(
         message=message,
         index=index,
-        base=grouping_key(subject.base),
+        base=base,
         prefix=subject.prefix,
-        was=grouping_key(base_subject(subject.was)) if subject.was else "",
+        was=was,
         sender=sender,
         to=_persons(message.to, identities, sets),
         cc=_persons(message.cc, identities, sets),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from .profile import Profile
 
@@ -64,7 +65,7 @@ def attributed_times(line: str) -> list[int]:
     return [hour * _HOUR + minute * 60 for hour, minute in found if hour < 24 and minute < 60]
 
 
-def attribution_time_clue(child: Profile, parent: Profile, times: list[int]) -> str:
+def attribution_time_clue(child: Profile, parent: Profile, times: Sequence[int]) -> str:
     """Return whether one of *times* is when *parent* was sent: on its clock or on that of *child*."""
     theirs, mine = parent.clock, child.clock
     if theirs is None or mine is None:
