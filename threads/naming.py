@@ -27,8 +27,14 @@ def attributed(child: Profile, parents: Sequence[Profile], names: Mapping[int, f
     return _named(line, names).union(named)
 
 
-def naming_clues(child: Profile, sender: int, greets: frozenset[int], names: frozenset[int]) -> tuple[str, ...]:
-    """Return what the names in *child* say of a parent that *sender* wrote."""
+def naming_clues(
+    child: Profile, sender: int, greets: frozenset[int], names: frozenset[int], addressed: frozenset[int]
+) -> tuple[str, ...]:
+    """Return what the names in *child* say of a parent that *sender* wrote.
+
+    *greets* are greeted in it, *names* named by its attribution line, *addressed* those others who may be answered
+    and are in its To.
+    """
     if sender < 0:
         return ()
     clues = []
@@ -36,17 +42,24 @@ def naming_clues(child: Profile, sender: int, greets: frozenset[int], names: fro
         clues.append("own message")
     elif sender in child.to:
         clues.append("addressed")
+        if len(child.to) == 1:
+            clues.append("addressed alone")
     elif sender in child.cc:
         clues.append("copied")
-    elif len(child.to) + len(child.cc) > 1:
+    elif child.to or child.cc:
         clues.append("not addressed")
+        if addressed:
+            clues.append("another is addressed")
     if greets:
         clues.append("greeted" if sender in greets else "another is greeted")
-    if child.quoting.attribution and child.quoting.probes:
-        if sender in names:
-            clues.append("attributed")
-        elif not names:
-            clues.append("none is attributed")
+    if child.quoting.attribution:
+        if child.quoting.probes:
+            if sender in names:
+                clues.append("attributed")
+            elif not names:
+                clues.append("none is attributed")
+        elif sender in names and not child.quoting.headed:
+            clues.append("attributed without a quote")
     return tuple(clues)
 
 

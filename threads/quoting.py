@@ -113,6 +113,8 @@ def _quotes_begin(body: str) -> tuple[int, _Unmarked | None]:
 def _unmarked(body: str, start: int, end: int) -> _Unmarked | None:
     """Return the first quote in ``body[start:end]`` that a header block or an attribution introduces, without marks."""
     whole = ("\n" + body[start : min(end, start + _OWN_LIMIT)]).rstrip().replace("：", ":")
+    if end == len(body):
+        whole += "\n"  # an attribution at the very end: the quote below it was cut off
     first, text = len(whole), 0
     for ending in _COLON_AT_END.finditer(whole):
         if (begin := _attribution(whole, ending.start())) >= 0:

@@ -45,8 +45,16 @@ def timing_clues(child: Profile, parent: Profile, rank: int) -> tuple[str, str]:
     if gap < 0:
         return near, "later" if child.sure and parent.sure else "later by the clock"
     if gap < _SOON and not _exact(child, parent, gap):
-        gap = _SOON
+        gap = max(_SOON, _least(child, parent))
     return near, _NAMES[bisect_left(_LIMITS, gap)]
+
+
+def _least(child: Profile, parent: Profile) -> float:
+    """Return the gap to be reckoned with between two that stand close only because nothing tells how far apart."""
+    mine, theirs = child.clock, parent.clock
+    if mine is None or theirs is None:
+        return 0
+    return max(mine.width, theirs.width) / 2
 
 
 def _exact(child: Profile, parent: Profile, gap: float) -> bool:
@@ -68,7 +76,7 @@ def attributed_times(line: str) -> list[int]:
 def attribution_time_clue(child: Profile, parent: Profile, times: Sequence[int]) -> str:
     """Return whether one of *times* is when *parent* was sent: on its clock or on that of *child*."""
     theirs, mine = parent.clock, child.clock
-    if theirs is None or mine is None:
+    if theirs is None or mine is None or theirs.width >= _HOUR:
         return "no time to compare"
     apart = 0
     if theirs.offset is not None and mine.offset is not None:
