@@ -47,6 +47,14 @@ def prefix_of(subject: str) -> Prefix | None:
     return split_subject(subject).prefix
 
 
+def untagged(subject: str) -> str:
+    """Return *subject* without the tag of a list at its beginning, white space collapsed: answers keep it so."""
+    text = " ".join(subject.split())
+    if text[:1] == "[" and 0 < (close := text.find("]")) < len(text) - 1:
+        return text[close + 1 :].lstrip()
+    return text
+
+
 def grouping_key(base: str) -> str:
     """Return the base subject as it is compared: letters and digits alone, for white space gets lost in transit.
 

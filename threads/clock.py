@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from ..parsers.message import MailDate
 
 _EPOCH = datetime(1970, 1, 1)
+_EPOCH_IN_UTC = _EPOCH.replace(tzinfo=UTC)
 _DAY = 86_400
 _YEARS = range(2, 9998)
 """Nearer to the ends of the calendar a zone may lead out of it."""
@@ -52,7 +53,7 @@ def read_clock(date: MailDate | None) -> Clock | None:
     if moment.year not in _YEARS:
         return None
     gap = moment.utcoffset()
-    offset = None if gap is None else int(gap.total_seconds())
+    offset = None if gap is None else gap.days * _DAY + gap.seconds
     width = 0
     if len(text) <= 10:
         width = _DAY - 1
@@ -60,7 +61,8 @@ def read_clock(date: MailDate | None) -> Clock | None:
         width = 3599
     elif len(text) == 16 or text[16] in "+-Z":
         width = 59
-    return Clock(_seconds(moment.replace(tzinfo=None)), width, offset)
+    wall = _seconds(moment) if offset is None else _seconds(moment, _EPOCH_IN_UTC) + offset
+    return Clock(wall, width, offset)
 
 
 def known_instant(date: MailDate | None) -> float | None:
@@ -83,6 +85,6 @@ def as_offset(seconds: int) -> str:
     return f"{sign}{minutes // 60:02}:{minutes % 60:02}"
 
 
-def _seconds(moment: datetime) -> int:
-    gap = moment - _EPOCH
+def _seconds(moment: datetime, epoch: datetime = _EPOCH) -> int:
+    gap = moment - epoch
     return gap.days * _DAY + gap.seconds

@@ -152,33 +152,32 @@ def _settle_by_subject(profiles: Sequence[Profile], draft: Draft) -> None:
 
 
 def _choose(child: Profile, found: list[Option], draft: Draft) -> None:
-    scores = [total(option.clues) for option in found]
+    scores = [total(clues) for _, clues in found]
     shares = list(map(exp, scores))
     probability = 1 / sum(shares)
     if len(found) == 1 or shares[0] * probability > BEGINS:  # the first option is to begin a conversation
         return
     place = scores.index(max(scores[1:]), 1)
-    best = found[place]
-    if best.parent is None:
+    parent, clues = found[place]
+    if parent is None:
         return
-    if twin := _equal(best, found):
-        names = " and ".join(sorted((best.parent.message.id, twin.message.id)))
+    if twin := _equal(parent, clues, found):
+        names = " and ".join(sorted((parent.message.id, twin.message.id)))
         draft.notes[child.index] = f"answers one of {names}: both fit equally"
-        draft.together += [(child.index, best.parent.index), (child.index, twin.index)]
+        draft.together += [(child.index, parent.index), (child.index, twin.index)]
         return
-    reason, evidence = reason_of(best.clues)
-    draft.links[child.index] = Decision(
-        best.parent.index, reason, round(min(0.97, shares[place] * probability), 2), evidence
-    )
+    reason, evidence = reason_of(clues)
+    confidence = round(min(0.97, shares[place] * probability), 2)
+    draft.links[child.index] = Decision(parent.index, reason, confidence, evidence)
 
 
-def _equal(best: Option, found: list[Option]) -> Profile | None:
-    """Return another parent that fits as well as *best*: the same clues but for its place, and the same time."""
-    for option in found:
-        if option.parent is None or best.parent is None or option.parent is best.parent:
+def _equal(best: Profile, clues: Sequence[str], found: list[Option]) -> Profile | None:
+    """Return another parent that fits as well as *best*: the same *clues* but for its place, and the same time."""
+    for parent, others in found:
+        if parent is None or parent.time != best.time or parent is best:
             continue
-        if option.parent.time == best.parent.time and set(option.clues) ^ set(best.clues) <= POSITIONS:
-            return option.parent
+        if set(others) ^ set(clues) <= POSITIONS:
+            return parent
     return None
 
 

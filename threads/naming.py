@@ -27,8 +27,14 @@ def attributed(child: Profile, parents: Sequence[Profile], names: Mapping[int, f
     return _named(line, names).union(named)
 
 
-def naming_clues(child: Profile, sender: int, greets: frozenset[int], names: frozenset[int]) -> tuple[str, ...]:
-    """Return what the names in *child* say of a parent that *sender* wrote."""
+def naming_clues(
+    child: Profile, sender: int, greets: frozenset[int], names: frozenset[int], addressed: frozenset[int]
+) -> tuple[str, ...]:
+    """Return what the names in *child* say of a parent that *sender* wrote.
+
+    *greets* are greeted in it, *names* named by its attribution line, *addressed* those others who may be answered
+    and are in its To.
+    """
     if sender < 0:
         return ()
     clues = []
@@ -36,17 +42,24 @@ def naming_clues(child: Profile, sender: int, greets: frozenset[int], names: fro
         clues.append("own message")
     elif sender in child.to:
         clues.append("addressed")
+        if len(child.to) == 1:
+            clues.append("addressed alone")
     elif sender in child.cc:
         clues.append("copied")
-    elif len(child.to) + len(child.cc) > 1:
+    elif child.to or child.cc:
         clues.append("not addressed")
+        if addressed:
+            clues.append("another is addressed")
     if greets:
         clues.append("greeted" if sender in greets else "another is greeted")
-    if child.quoting.attribution and child.quoting.probes:
-        if sender in names:
-            clues.append("attributed")
-        elif not names:
-            clues.append("none is attributed")
+    if child.quoting.attribution:
+        if child.quoting.probes:
+            if sender in names:
+                clues.append("attributed")
+            elif not names:
+                clues.append("none is attributed")
+        elif sender in names and not child.quoting.headed:
+            clues.append("attributed without a quote")
     return tuple(clues)
 
 
@@ -57,16 +70,23 @@ def words_of(text: str) -> frozenset[str]:
 
 def _named(text: str, names: Mapping[int, frozenset[str]], *, without: int = -1) -> frozenset[int]:
     """Return those of *names*, *without* one, that *text* has the most words of."""
-    if not text:
-        return _NOBODY
-    words = words_of(text)
     most = 1
     best: list[int] = []
     for sender, own in names.items():
-        if sender != without and not words.isdisjoint(own):
-            count = len(own & words)
+        if sender != without and (count := sum([word in text and _is_word(text, word) for word in own])):
             if count > most:
                 most, best = count, [sender]
             elif count == most:
                 best.append(sender)
     return frozenset(best) if best else _NOBODY
+
+
+def _is_word(text: str, word: str) -> bool:
+    """Return whether *word*, which stands in *text*, is a whole word there: no letter or digit beside it."""
+    place = text.find(word)
+    while place >= 0:
+        end = place + len(word)
+        if not text[end : end + 1].isalnum() and not text[max(0, place - 1) : place].isalnum():
+            return True
+        place = text.find(word, place + 1)
+    return False

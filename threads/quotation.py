@@ -32,11 +32,14 @@ def quoted_shares(probes: Sequence[str], parents: Sequence[Profile], lines: OwnL
     looked up; only those that no one wrote as a line are looked for within lines, where programs wrap quotes anew.
     """
     shares = [0.0] * len(parents)
-    own = [lines.of(parent) for parent in parents]
-    for probe in probes:
-        hits = [place for place, found in enumerate(own) if probe in found]
-        if not hits:
-            hits = [place for place, parent in enumerate(parents) if _within_a_line(parent, probe)]
+    if not probes:
+        return shares
+    written: dict[str, list[int]] = {probe: [] for probe in probes}
+    for place, parent in enumerate(parents):
+        for probe in lines.of(parent).intersection(probes):
+            written[probe].append(place)
+    for probe, hits in written.items():
+        hits = hits or [place for place, parent in enumerate(parents) if _within_a_line(parent, probe)]
         for place in hits:
             shares[place] += 1 / (len(hits) * len(probes))
     return shares

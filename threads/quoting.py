@@ -17,13 +17,15 @@ _OWN_LIMIT = 20_000
 _ATTRIBUTION_LINES = 3
 _ATTRIBUTION_LENGTH = 400
 _HEADER_LINES = 8
+_OPENING_WORDS = 16
+_LONGEST_LABEL = 32
+_SHORTEST_VALUE = 2
 
 # Each begins with a line end, which the regex engine looks for quickly; none can take a character back.
 _MARKED_LINE = re.compile(r"\n>([> \t]*+)([^\n]{4,32})")
 _ANY_LINE = re.compile(r"\n([> \t]*+)([^\n]{4,32})")
 _OWN_LINE = re.compile(r"\n[ \t]*+([^>\s][^\n]{15,31})")
-_LABELLED_LINE = re.compile(r"\n([^\n:：>]{1,32}+)[:：](?=[^\n]{2})")
-_COLON_AT_END = re.compile(r"[:：][ \t\u00a0]*+\n")
+_COLON_AT_END = re.compile(r":[ \t\u00a0]*+\n")
 _TIME = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?!\d)")
 _NUMBER = re.compile(r"\d+")
 _NUMBERS_OF_A_DATE = 4  # hours, minutes, and at least a day and a year
@@ -61,7 +63,7 @@ def read_quoting(body: str) -> Quoting:
     mark, unmarked = _quotes_begin(body)
     own_end = min(unmarked.start if unmarked else len(body), _OWN_LIMIT)
     own = body[: min(mark, own_end)]
-    opening = " ".join(own[:400].split()[:16]).casefold()[:120]
+    opening = " ".join(own[:400].split(None, _OPENING_WORDS)[:_OPENING_WORDS]).casefold()[:120]
     if unmarked is None and mark == len(body):
         return Quoting(own_end, opening=opening)
     head = body[unmarked.start : unmarked.text] if unmarked else ""
@@ -110,17 +112,31 @@ def _quotes_begin(body: str) -> tuple[int, _Unmarked | None]:
 
 def _unmarked(body: str, start: int, end: int) -> _Unmarked | None:
     """Return the first quote in ``body[start:end]`` that a header block or an attribution introduces, without marks."""
-    whole = ("\n" + body[start : min(end, start + _OWN_LIMIT)]).rstrip()
+    whole = ("\n" + body[start : min(end, start + _OWN_LIMIT)]).rstrip().replace("：", ":")
+    if end == len(body):
+        whole += "\n"  # an attribution at the very end: the quote below it was cut off
     first, text = len(whole), 0
     for ending in _COLON_AT_END.finditer(whole):
         if (begin := _attribution(whole, ending.start())) >= 0:
             first, text = begin, ending.end()
             break
-    for found in _LABELLED_LINE.finditer(whole, 0, first):
-        if _is_label("from", found[1]):
-            head = sum(len(line) + 1 for line in _head(body, start + found.start()))
-            return _Unmarked(start + found.start(), start + found.start() + head - 1, headed=True)
+    if (line := _from_line(whole, first)) >= 0:
+        head = sum(len(line) + 1 for line in _head(body, start + line))
+        return _Unmarked(start + line, start + line + head - 1, headed=True)
     return _Unmarked(start + first - 1, start + text - 2, headed=False) if text else None
+
+
+def _from_line(text: str, end: int) -> int:
+    """Return where the line break stands before the first line with a From label before *end*, or -1."""
+    colon = text.find(":", 0, end)
+    while colon >= 0:
+        begin = text.rfind("\n", max(0, colon - _LONGEST_LABEL - 1), colon)
+        line_end = text.find("\n", colon)
+        labels = begin >= 0 and (line_end < 0 or line_end - colon > _SHORTEST_VALUE)
+        if labels and _is_label("from", text[begin + 1 : colon]):
+            return begin
+        colon = text.find(":", line_end, end) if line_end >= 0 else -1
+    return -1
 
 
 def _attribution(text: str, colon: int) -> int:

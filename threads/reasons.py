@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-_PHRASES = {
+_IN_WORDS = {
     "quoted": ("quotation", "quotes its text"),
     "partly quoted": ("quotation", "quotes part of its text"),
     "at the attributed time": ("attribution", "names the time at which it was sent"),
@@ -19,12 +19,14 @@ _PHRASES = {
     "within a day": ("time", "follows within a day"),
 }
 
+_PHRASES = {clue: (rank, *words) for rank, (clue, words) in enumerate(_IN_WORDS.items())}
+
 
 def reason_of(clues: Sequence[str], *, same_subject: bool = True) -> tuple[str, tuple[str, ...]]:
     """Return the reason as one sentence without its full stop, and the names of the evidence, strongest first."""
-    spoken = [_PHRASES[clue] for clue in _PHRASES if clue in clues]
-    kinds = tuple(dict.fromkeys([kind for kind, _ in spoken] + (["subject"] if same_subject else [])))
-    phrases = [phrase for _, phrase in spoken[:4]]
+    spoken = sorted([_PHRASES[clue] for clue in clues if clue in _PHRASES])
+    kinds = tuple(dict.fromkeys([kind for _, kind, _ in spoken] + (["subject"] if same_subject else [])))
+    phrases = [phrase for _, _, phrase in spoken[:4]]
     if same_subject:
         phrases.insert(0, "has the same base subject")
     return ", ".join(phrases) or "stands nearest", kinds

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from .profile import Profile
 
@@ -28,7 +29,8 @@ _RANKS = ("latest", "second latest", "third latest", "among the last six", "amon
 _BACK = "further back"
 _NEAR = 90
 _HALF_DAY = 12 * _HOUR
-_TIME = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?!\d)")
+# Begins with a digit, which the regex engine looks for quickly; what stands before it is asked afterwards.
+_TIME = re.compile(r"(\d(?<![\d:]\d)\d?):(\d\d)(?!\d)")
 
 RANKS = frozenset((*_RANKS, _BACK))
 """The clues that tell only how many messages stand between."""
@@ -43,8 +45,16 @@ def timing_clues(child: Profile, parent: Profile, rank: int) -> tuple[str, str]:
     if gap < 0:
         return near, "later" if child.sure and parent.sure else "later by the clock"
     if gap < _SOON and not _exact(child, parent, gap):
-        gap = _SOON
+        gap = max(_SOON, _least(child, parent))
     return near, _NAMES[bisect_left(_LIMITS, gap)]
+
+
+def _least(child: Profile, parent: Profile) -> float:
+    """Return the gap to be reckoned with between two that stand close only because nothing tells how far apart."""
+    mine, theirs = child.clock, parent.clock
+    if mine is None or theirs is None:
+        return 0
+    return max(mine.width, theirs.width) / 2
 
 
 def _exact(child: Profile, parent: Profile, gap: float) -> bool:
@@ -63,10 +73,10 @@ def attributed_times(line: str) -> list[int]:
     return [hour * _HOUR + minute * 60 for hour, minute in found if hour < 24 and minute < 60]
 
 
-def attribution_time_clue(child: Profile, parent: Profile, times: list[int]) -> str:
+def attribution_time_clue(child: Profile, parent: Profile, times: Sequence[int]) -> str:
     """Return whether one of *times* is when *parent* was sent: on its clock or on that of *child*."""
     theirs, mine = parent.clock, child.clock
-    if theirs is None or mine is None:
+    if theirs is None or mine is None or theirs.width >= _HOUR:
         return "no time to compare"
     apart = 0
     if theirs.offset is not None and mine.offset is not None:

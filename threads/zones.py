@@ -70,19 +70,22 @@ def infer_zones(profiles: Sequence[Profile], parents: Mapping[int, int], carries
     the links so far; *carries* the indices of those messages that forward their parent.
     """
     forwarding = frozenset(carries)
-    roots = _roots(profiles, parents)
-    units: defaultdict[tuple[str, int, int], list[Profile]] = defaultdict(list)
-    stated: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    unknown: list[tuple[Profile, Clock]] = []
+    stated: defaultdict[str, set[int]] = defaultdict(set)
     for profile in profiles:
-        clock, document = profile.clock, profile.message.found.document
+        clock, found_at = profile.clock, profile.message.found
         if clock is None:
             continue
         if clock.offset is not None:
-            stated[document][clock.offset] = stated[document].get(clock.offset, 0) + 1
-        elif profile.message.found.method in ("header-block", "attribution"):
-            units[document, roots[profile.index], _season(clock)].append(profile)
-    if not units:
+            stated[found_at.document].add(clock.offset)
+        elif found_at.method in ("header-block", "attribution"):
+            unknown.append((profile, clock))
+    if not unknown:
         return {}
+    roots = _roots(profiles, parents)
+    units: defaultdict[tuple[str, int, int], list[Profile]] = defaultdict(list)
+    for profile, clock in unknown:
+        units[profile.message.found.document, roots[profile.index], _season(clock)].append(profile)
     bounds = _bounds(profiles, parents, forwarding)
     by_document: defaultdict[str, list[tuple[int, int, list[Profile]]]] = defaultdict(list)
     for (document, root, season), members in units.items():

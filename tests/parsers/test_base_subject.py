@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailweave.parsers.base_subject import base_subject, prefix_of, split_subject
+from mailweave.parsers.base_subject import base_subject, prefix_of, split_subject, untagged
 from mailweave.parsers.locale import all_locales
 
 
@@ -136,3 +136,17 @@ def test_base_subject_twice_is_once(subject: str) -> None:
 @given(st.text(max_size=200))
 def test_no_subject_raises(subject: str) -> None:
     assert len(base_subject(subject)) <= len(subject)
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("[quays] Re: Harbour fees", "Re: Harbour fees"),
+        ("Re: [quays]  Harbour fees", "Re: [quays] Harbour fees"),  # the tag is answered with the subject
+        ("[Harbour fees]", "[Harbour fees]"),
+        ("[Harbour fees", "[Harbour fees"),
+        ("", ""),
+    ],
+)
+def test_a_subject_without_the_tag_of_its_list(subject: str, expected: str) -> None:
+    assert untagged(subject) == expected

@@ -84,6 +84,61 @@ def test_quotes_outrank_the_order_of_time(letter: Letter) -> None:
     assert "quotes its text" in link.reason
 
 
+def test_a_quote_finds_what_stands_far_back_in_a_long_conversation(letter: Letter) -> None:
+    lines = [f"The ferry of day {day} was late again, said {day * 7} of us." for day in range(90)]
+    messages = [
+        letter(day, f"Ada{day} Lang", f"2014-05-03T09:{day // 2:02}:{day % 2 * 30:02}Z", "Ferries", lines[day])
+        for day in range(90)
+    ]
+    answer = letter(99, "Ben Okri", "2014-05-03T12:00Z", "Re: Ferries", f"Not so.\n\n> {lines[30]}\n")
+    (thread,) = build([*messages, answer])
+    link = thread.parent_of(answer.id)
+    assert link is not None
+    assert link.parent == messages[30].id
+    assert "quotes its text" in link.reason
+
+
+@pytest.mark.parametrize(
+    ("to", "body", "parent"),
+    [
+        ((), "The south one.", 2),  # to what came last
+        (("Ada Lang",), "The south one.", 1),  # to whom it is addressed
+        ((), "Hello Ada,\n\nthe south one.", 1),
+        ((), "The south one.\n\nOn 3 May 2014 at 09:12, Ada Lang wrote:", 1),  # the quote below was cut off
+    ],
+    ids=["latest", "addressed", "greeted", "attributed without a quote"],
+)
+def test_where_no_text_is_quoted(letter: Letter, to: tuple[str, ...], body: str, parent: int) -> None:
+    messages = [
+        letter(1, "Ada Lang", "2014-05-03T09:12", to=["Dov Hart"]),
+        letter(2, "Cleo Lund", "2014-05-03T10:40", "Re: Harbour fees", to=["Ada Lang"]),
+        letter(3, "Ben Okri", "2014-05-03T11:05", "Re: Harbour fees", body, to=to),
+    ]
+    (thread,) = build(messages)
+    link = thread.parent_of(messages[2].id)
+    assert link is not None
+    assert link.parent == messages[parent - 1].id
+
+
+@pytest.mark.parametrize(
+    ("answered", "later", "parent"),
+    [
+        ("Harbour fees", "2014-05-03T11:30", 2),  # another has written meanwhile: an own message is seldom answered
+        (None, "2014-05-03T18:30", 1),  # nobody has: a reminder
+    ],
+    ids=["answered", "unanswered"],
+)
+def test_who_answers_an_own_message(letter: Letter, answered: str | None, later: str, parent: int) -> None:
+    messages = [letter(1, "Ada Lang", "2014-05-03T09:12")]
+    if answered:
+        messages.append(letter(2, "Ben Okri", "2014-05-03T10:40", f"Re: {answered}"))
+    last = letter(3, "Ada Lang", later, "Re: Harbour fees")
+    (thread,) = build([*messages, last])
+    link = thread.parent_of(last.id)
+    assert link is not None
+    assert link.parent == messages[parent - 1].id
+
+
 def test_a_changed_subject_continues_where_text_is_quoted(letter: Letter) -> None:
     threads = build([
         letter(1, "Ada Lang", "2014-05-03T09:00+02:00", body="Which of the two quays shall we take for the spring?"),

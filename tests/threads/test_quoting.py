@@ -29,9 +29,12 @@ LINE = "which of the two quays shall we take"
         (f"Yes.\n\nOn 3 May 2014 at 09:12, Ada wrote:\nThe long quay, as ever.\nOn 2 May 2014 at 18:01, Ben wrote:\n{LINE}",
          ("The long quay, as ever.",), ("which of the two quays shall we",), "on 3 may 2014 at 09:12, ada wrote:"),
         (f"The boats at 09:12:\n{LINE}", (), (), ""),
+        ("Yes.\n\nOn 3 May 2014 at 09:12, Ada wrote:\n\n", (), (), "on 3 may 2014 at 09:12, ada wrote:"),
+        (f"Yes.\n\nFrom：Ada Lang\nSent：Monday\n\n{LINE}", ("which of the two quays shall we",), (),
+         "from：ada lang sent：monday"),
     ],
     ids=["none", "marked", "glued", "twice", "twice apart", "header block", "header block in quotes", "unmarked",
-         "unmarked and folded", "unmarked twice", "a time is no date"],
+         "unmarked and folded", "unmarked twice", "a time is no date", "cut off", "full-width colons"],
 )  # fmt: skip
 def test_quotes(body: str, probes: tuple[str, ...], older: tuple[str, ...], attribution: str) -> None:
     found = read_quoting(body)
