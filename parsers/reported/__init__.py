@@ -49,7 +49,7 @@ def reported_messages(
         story.learn(sentences)
         for scanned in sentences:
             story.read(scanned)
-        tellings += story.tellings
+        tellings += story.told()
     return _messages(document, text, tellings, notes), []
 
 

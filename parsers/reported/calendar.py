@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..message import MailDate
-from .claims import Claim
+from .claim import Claim
 from .dates import Dated, find_dates, has_date
 from .scan import Scanned
 from .telling import Telling
@@ -25,6 +25,11 @@ class RunningDate:
         """Begin without a date."""
         self._running: tuple[MailDate, int] | None = None
         self._paragraph = -1
+
+    @property
+    def runs(self) -> bool:
+        """Whether a date was given at all."""
+        return self._running is not None
 
     def dates_in(self, scanned: Scanned) -> list[Dated]:
         """Return the dates of the sentence, those without a year by the date that runs along."""
@@ -53,7 +58,7 @@ class RunningDate:
         near = [d for d in dates if claim.start <= d.start or 0 <= claim.start - d.end <= _APART]
         near = [d for d in near if d.end <= claim.verb.start]
         if not near and not scanned.grammar.particles:
-            behind = max(claim.verb.end, claim.noun.end if claim.noun else 0)
+            behind = max([claim.verb.end, claim.noun.end if claim.noun else 0, *(one.end for one in claim.recipients)])
             quoted = scanned.parse.text.find("\x01", claim.verb.end)
             limit = behind + _NEAR if quoted < 0 else min(behind + _NEAR, quoted)
             near = [d for d in dates if claim.verb.end <= d.start <= limit]
@@ -87,3 +92,9 @@ def _aside(dated: Dated, scanned: Scanned) -> bool:
     if min(before, behind) < 0 or not any(mention.end <= before for mention in scanned.parse.mentions):
         return False
     return len(f"{text[before : dated.start]} {text[dated.end : behind]}".split()) > _ASIDE
+
+
+def is_later(last: Telling | None, dates: Sequence[Dated]) -> bool:
+    """Return whether a sentence has a date of its own, that the *last* email has not."""
+    known = last.date.edtf if last is not None and last.date is not None else None
+    return known is not None and any(not one.vague and one.date.edtf and one.date.edtf != known for one in dates)

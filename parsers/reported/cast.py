@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .claims import Claim
+from .claim import Claim
 from .mention import Mention
 from .scan import Scanned
 from .sound import same_person
 from .telling import Person, Telling, person_of, share
 
+_SYLLABLES = re.compile(r"[\u4e00-\u9fff]{2,3}|[\uac00-\ud7a3]{2,4}")
+"""A family name and a given name that are written together."""
+_EXCHANGE = 3
+"""Sentences within which an exchange between two goes on."""
 _REMEMBERED = 40
 """People of earlier emails who are still known to take part."""
 
@@ -33,18 +38,25 @@ class Cast:
         self.parties: list[Person] = []
         self._subjects: list[Person] = []
         self._talk: _Talk | None = None
+        self._names: set[str] = set()
         self._called: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def learn(self, scanned: Scanned, before: Scanned | None) -> None:
         """Note which pronoun stands for whom, where a sentence, or the one *before* it, speaks of nobody else."""
         names = [m for m in scanned.parse.mentions if m.who == "name"]
+        self._names |= {m.name for m in names if _SYLLABLES.fullmatch(m.name)}
         if not names and before is not None and before.sentence.paragraph == scanned.sentence.paragraph:
             names = [m._replace(start=-1) for m in before.parse.mentions if m.who == "name"]
         if not names or any(not same_person(names[0].name, other.name) for other in names):
             return
         for pronoun in scanned.parse.mentions:
-            if pronoun.who == "one" and pronoun.part != "oblique" and pronoun.start > names[0].start:
+            if pronoun.who == "one" and pronoun.part not in ("oblique", "to") and pronoun.start > names[0].start:
                 self._called[_key(names[0].name)][pronoun.name] += 1
+
+    def in_full(self, person: Person) -> Person:
+        """Return *person* with the one name that the text gives in full, where only a syllable of it stands here."""
+        fuller = {name for name in self._names if name.startswith(person.name) and len(name) > len(person.name)}
+        return replace(person, name=fuller.pop()) if len(person.name) == 1 and len(fuller) == 1 else person
 
     def _may_be(self, person: Person, pronoun: str) -> bool:
         """Whether the text does not call *person* by another pronoun."""
@@ -59,9 +71,9 @@ class Cast:
         """Note the people of an email."""
         self.parties = [*self.parties, *people][-_REMEMBERED:]
 
-    def follow(self, scanned: Scanned) -> None:
-        """Note of whom the sentence speaks, for the pronouns of the next."""
-        self._subjects = self._subjects_in(scanned) or self._subjects
+    def follow(self, scanned: Scanned, speakers: Sequence[Person]) -> None:
+        """Note of whom the sentence speaks, for the pronouns of the next: *speakers* are those who said something."""
+        self._subjects = list(speakers) or self._subjects_in(scanned) or self._subjects
 
     def heard(self) -> list[Person]:
         """Return those who take part, and who spoke last."""
@@ -135,6 +147,8 @@ class Cast:
         """Return whom a pronoun means: the last subject, for several people the last who acted together."""
         if pronoun.who == "many":
             candidates = [last.senders if last else [], self._subjects, last.recipients if last else []]
+            if last and len(last.senders) == len(last.recipients) == 1:
+                candidates.append([*last.senders, *last.recipients])
             several = next((c for c in candidates if len(c) > 1 and not share(c, others)), [])
             if several or pronoun.name not in scanned.grammar.forms["singular"]:
                 return list(several)
@@ -148,8 +162,8 @@ class Cast:
             options = [option for option in options if self._may_be(option[0], pronoun.name)]
         return list(next(iter(options), []))
 
-    def address(self, telling: Telling, claim: Claim, index: int) -> None:
-        """Fill in the recipients of *telling* from what was said just before."""
+    def address(self, telling: Telling, last: Telling | None, claim: Claim, scanned: Scanned, index: int) -> None:
+        """Fill in the recipients of *telling* from what was said just before, the *last* email above all."""
         if telling.recipients:
             return
         talk = self._talk
@@ -159,8 +173,30 @@ class Cast:
             telling.recipients = list(talk.senders)
         elif talk is not None and index - talk.index == 1 and share(telling.senders, talk.senders):
             telling.recipients = list(talk.recipients) if claim.strength != "answered" else []
+        if not telling.recipients and last is not None and index - last.last <= _EXCHANGE:
+            telling.recipients = self._other_party(telling, last, scanned)
         if telling.recipients:
             telling.context.append(f"to: line {telling.recipients[0].line}")
+
+    def _other_party(self, telling: Telling, last: Telling, scanned: Scanned) -> list[Person]:
+        """Return the other one of the two between whom the *last* email went, if the sentence speaks of nobody else."""
+        if len(last.senders) != 1 or len(last.recipients) != 1 or len(telling.senders) != 1:
+            return []
+        both = [*last.senders, *last.recipients]
+        named = [person_of(m, scanned) for m in scanned.parse.mentions if m.who == "name" and m.part != "oblique"]
+        if not all(share([person], both) for person in named):
+            return []
+        if share(telling.senders, last.recipients):
+            return list(last.senders)
+        return list(last.recipients) if share(telling.senders, last.senders) else []
+
+
+def answerers(last: Telling | None, index: int, context: list[str]) -> list[Person]:
+    """Return who got the *last* email, if that was told of just before sentence *index*, and note it in *context*."""
+    if last is None or index - last.last > _EXCHANGE or not last.recipients:
+        return []
+    context.append(f"from: line {last.recipients[0].line}")
+    return list(last.recipients)
 
 
 def _key(name: str) -> str:

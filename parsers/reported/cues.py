@@ -18,13 +18,15 @@ Role = Literal[
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
     "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
-    "clause", "itself", "other", "bound", "show", "state", "dative", "who",
+    "clause", "itself", "other", "bound", "show", "state", "dative", "who", "within", "about",
+    "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = (
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
     "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
-    "clause", "itself", "other", "bound", "show", "state", "dative", "who",
+    "clause", "itself", "other", "bound", "show", "state", "dative", "who", "within", "about",
+    "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes",
 )  # fmt: skip
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
 noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``forum`` only one that names no
@@ -33,12 +35,18 @@ unbinds it again, ``someone`` is whoever is not named, ``itself`` lets the messa
 one more message where messages were spoken of just before (*in another*), ``bound`` ends a name where words are
 glued, ``show`` is what messages do that prove something, ``state`` what is
 said to the press where nothing says to whom, ``dative`` are articles in the case of a recipient,
-``who`` lets the one just named go on."""
+``who`` lets the one just named go on, ``within`` behind a noun makes it a frame (*an email in which*), ``about`` are
+verbs whose object is not who is written to (*called*), ``seen`` beside one who is public says that he merely has the
+message (*seen by Reuters*), ``group`` are bodies and people in the plural (*the board*, *staff*), ``passive`` before
+a verb turns it (*was asked in an email from Ada*), ``lifts`` are verbs that need what else would be ``unreal``
+(*wanted to know*), ``toward`` are particles of places that make a ``group`` a recipient, ``particle`` are those that
+mark no part, ``present`` forms of verbs tell of an email only where a date or its words stand by, ``comes`` says
+whom a message is from."""
 
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
          "told", "untold", "quotes", "scales", "verb_second",
     "drops_subject", "numbers", "given",
-    "owner_behind"}  # fmt: skip
+    "owner_behind", "begins"}  # fmt: skip
 _MOST_COUNTED = 32
 """Days, weeks, months or years up to which a story counts in digits (*12 days later*)."""
 _BEGINNING = 4
@@ -61,7 +69,7 @@ class Grammar:
     that words are kept apart, ``verb_second`` that the subject follows the verb where something else comes first.
     ``owner_behind`` says that a noun is followed by whose it is, without more.
     ``letters``, ``surnames`` and ``given`` tell names where no capital letter does; ``endings`` are those of names in
-    the case of a recipient.
+    the case of a recipient, ``begins`` forms that only begin words where most are glued to others.
     """
 
     language: str
@@ -79,6 +87,7 @@ class Grammar:
     given: frozenset[str]
     abbreviations: frozenset[str]
     endings: tuple[str, ...]
+    begins: frozenset[str]
 
 
 class Cue(NamedTuple):
@@ -136,6 +145,7 @@ def grammar_of(locale: Locale) -> Grammar:
         given=frozenset(table.get("given", ())),
         abbreviations=frozenset(word.casefold() for word in table.get("abbreviations", ())),
         endings=tuple(table.get("endings", ())),
+        begins=frozenset(table.get("begins", ())),
     )
 
 
@@ -145,7 +155,8 @@ def find_cues(text: str, grammar: Grammar) -> list[Cue]:
     for match in _pattern(grammar).finditer(lowered(text)):
         form = match[0]
         roles = grammar.roles.get(form) or grammar.roles.get(" ".join(form.split()))
-        if roles and "mask" not in roles:
+        glued = form in grammar.begins and text[match.start() - 1 : match.start()].isalpha()
+        if roles and "mask" not in roles and not glued:
             found.append(Cue(match.start(), match.end(), form, roles))
     return found
 
@@ -221,7 +232,8 @@ def literals(forms: Iterable[str], *, whole: bool) -> re.Pattern[str]:
         by_first.setdefault(form[0], []).append(form[1:])
     edge = r"(?<!\w{})" if whole else ""
     branches = [
-        f"{re.escape(first)}{edge.format(re.escape(first))}{_branches(rests)}" for first, rests in by_first.items()
+        f"{re.escape(first)}{edge.format(re.escape(first)) if first.isalnum() else ''}{_branches(rests)}"
+        for first, rests in by_first.items()
     ]
     return re.compile(f"(?:{'|'.join(branches)})" + (r"(?!\w)" if whole else ""))
 

@@ -16,7 +16,9 @@ from ..dates.words import lexicon
 from ..message import MailDate
 from .cues import Cue, Grammar, Shift
 
-_YEAR = r"(?<![\d.,$€£¥₩])(?:1[89]|20)\d\d(?![\d]|[.,:]\d)"
+_YEAR = r"(?<![\d.,$€£¥₩])(?:1[6-9]|20)\d\d(?![\d]|[.,:]\d)"
+_EARLIER = re.compile(r"(?<!\d)1[678](?=\d\d(?!\d))")
+"""The centuries of letters that the dates of emails do not know; the last one has the same leap years but for 2000."""
 _REACH = 28
 """Code points on either side of a year or a month in which the rest of the date stands."""
 _MOST = 8
@@ -78,7 +80,7 @@ def _pattern(grammar: Grammar) -> re.Pattern[str]:
         for unit in ("year", "month", "day")
     )
     days = rf"\s?\d{{1,2}}\s?(?:{month})(?:\s?\d{{1,2}}\s?(?:{day}))?"
-    return re.compile(rf"(?<![\d.,])(?:1[89]|20)\d\d\s?(?:{year})(?:{days})?|(?<!\d){days}")
+    return re.compile(rf"(?<![\d.,])(?:1[6-9]|20)\d\d\s?(?:{year})(?:{days})?|(?<!\d){days}")
 
 
 @cache
@@ -143,7 +145,10 @@ def _year_of(running: MailDate | None) -> str:
 @lru_cache(maxsize=1024)
 def _read(piece: str, grammar: Grammar, year: str) -> MailDate | None:
     """Return the date that *piece* prints; one without its own year is of *year*, the empty text if none is known."""
-    date = parse_date(piece, (grammar.language,))
+    earlier = _EARLIER.search(piece)
+    date = parse_date(_EARLIER.sub("19", piece, count=1), (grammar.language,))
+    if date is not None and earlier is not None:
+        return _centuries_before(date, piece, earlier[0])
     if date is not None or not year or re.search(r"\d{4}", piece):
         return date
     tries = [f"{year}{unit}{piece}" for unit in _units(grammar.language, "year")] if not grammar.spaced else []
@@ -152,6 +157,14 @@ def _read(piece: str, grammar: Grammar, year: str) -> MailDate | None:
         if date is not None:
             return date
     return None
+
+
+def _centuries_before(date: MailDate, piece: str, century: str) -> MailDate | None:
+    """Return *date* in the *century* that *piece* prints; a mere number before 1800 is no year."""
+    if date.edtf is None or not date.edtf.startswith("19") or (date.precision == "year" and century < "18"):
+        return None
+    edtf = century + date.edtf[2:]
+    return replace(date, text=piece, iso=edtf, edtf=edtf)
 
 
 def _moved(text: str, running: MailDate | None, shift: Shift) -> MailDate | None:

@@ -23,17 +23,20 @@ PARTS: tuple[tuple[Role, Part], ...] = (
 
 class Known(NamedTuple):
     """What a document tells of its capitalised words, folded: ``things`` stand behind an article, and ``surnames``
-    close a name of several words."""
+    close a name of several words; where words are glued, they are whole names that recur. ``pairs`` are given and
+    family names that always stand together."""
 
     things: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()
+    pairs: frozenset[tuple[str, str]] = frozenset()
 
 
 class Mention(NamedTuple):
     """A person named at ``start`` to ``end`` of a sentence, or a pronoun (``who`` is not ``name``).
 
     ``someone`` is a pronoun that means nobody whom the text knows. ``group`` numbers those that are coordinated
-    (*Ada and Ben*): they play one part together.
+    (*Ada and Ben*): they play one part together. ``described`` is
+    where the words begin that say who that is (*her boss, Ada*), -1 where none do.
     """
 
     start: int
@@ -42,3 +45,4 @@ class Mention(NamedTuple):
     part: Part
     who: Who = "name"
     group: int = 0
+    described: int = -1

@@ -9,6 +9,8 @@ from .mention import Mention
 from .parsed import NEAR, STOPS, VERBS, Parse, blanked, verbs_between
 
 _LINKS: frozenset[Role] = frozenset({"to", "from", "and", "title", "determiner", "possessive"})
+_RELATIVE = 16
+"""Code points between the verb of a relative clause and its noun, where the clause stands first."""
 _SHOWN, _FAR = 48, 160
 """Code points between messages and what they are said to show; between a frame and its verb."""
 
@@ -37,7 +39,7 @@ def noun_of(parse: Parse, verb: Cue, first: int) -> tuple[Cue | None, bool]:
     nouns.sort(key=lambda noun: abs(noun.start - verb.start))
     if "send" in verb.roles or "forward" in verb.roles or "receive" in verb.roles or "alone" in verb.roles:
         for noun in nouns:
-            if "noun" not in noun.roles:
+            if "noun" not in noun.roles and "forward" not in verb.roles:
                 continue
             low, high = (noun.end, verb.start) if noun.end <= verb.start else (verb.end, noun.start)
             if noun.start < verb.end and noun.end > verb.start:
@@ -45,7 +47,7 @@ def noun_of(parse: Parse, verb: Cue, first: int) -> tuple[Cue | None, bool]:
             if (
                 high - low <= NEAR
                 and ("receive" in verb.roles or not verbs_between(parse, low, high))
-                and (noun.end <= verb.start or not parse.grammar.particles)
+                and (noun.end <= verb.start or not parse.grammar.particles or _described_so(parse, verb, noun))
             ):
                 return noun, False
     if "reply" in verb.roles and not parse.grammar.particles:
@@ -60,7 +62,12 @@ def noun_of(parse: Parse, verb: Cue, first: int) -> tuple[Cue | None, bool]:
                 distance <= _FAR
                 and is_frame(parse, noun)
                 and not (
-                    noun.start > verb.end and (parse.grammar.particles or _content_between(text, verb.end, noun.start))
+                    noun.start > verb.end
+                    and (
+                        parse.grammar.particles
+                        or _content_between(text, verb.end, noun.start)
+                        or _other_clause(parse, verb.end, noun.start)
+                    )
                 )
             ):
                 return noun, True
@@ -70,13 +77,31 @@ def noun_of(parse: Parse, verb: Cue, first: int) -> tuple[Cue | None, bool]:
     return None, False
 
 
+def _described_so(parse: Parse, verb: Cue, noun: Cue) -> bool:
+    """Whether a relative clause ends with *verb* and *noun* follows, of which nothing more is said (*was the mail*)."""
+    behind = [cue for cue in parse.cues if cue.start >= noun.end and cue.roles & VERBS]
+    return noun.start - verb.end <= _RELATIVE and not behind and "\x01" not in parse.text[noun.end :]
+
+
 def _content_between(text: str, low: int, high: int) -> bool:
     return "\x01" not in text[low:high] and any(mark in text[low:high] for mark in ".;:；：")
 
 
+def _other_clause(parse: Parse, low: int, high: int) -> bool:
+    """Whether somebody else begins a clause in between (*he said, Ada told Ben in an email*)."""
+    if parse.grammar.verb_second and verbs_between(parse, low, high):
+        return True
+    return any(
+        low < mention.start < high
+        and mention.part == "bare"
+        and parse.text[: mention.described if mention.described >= low else mention.start].rstrip()[-1:] in STOPS
+        for mention in parse.mentions
+    )
+
+
 def is_frame(parse: Parse, noun: Cue) -> bool:
     """Whether *noun* stands in a phrase such as *in an email*: the marker behind it, or a few words before it."""
-    if "other" in noun.roles or shows(parse, noun):
+    if noun.roles & {"other", "in"} or shows(parse, noun) or holds(parse, noun):
         return True
     behind = noun.end
     while behind < len(parse.text) and parse.text[behind] in " \u3000":
@@ -100,6 +125,14 @@ def is_frame(parse: Parse, noun: Cue) -> bool:
     return False
 
 
+def holds(parse: Parse, noun: Cue) -> bool:
+    """Return whether a relative clause tells what stands in it (*an email to Ben in which Ada asked*)."""
+    within = next((cue for cue in parse.cues if "within" in cue.roles and cue.start >= noun.end), None)
+    if within is None or within.start - noun.end > NEAR or verbs_between(parse, noun.end, within.start):
+        return False
+    return not parse.between("noun", noun.end, within.start)
+
+
 def shows(parse: Parse, noun: Cue) -> bool:
     """Whether messages are said to show what follows (*emails seen by us show that Ada told Ben*)."""
     for cue in parse.cues:
@@ -113,7 +146,7 @@ def shows(parse: Parse, noun: Cue) -> bool:
 
 def _begins_anew(parse: Parse, start: int, end: int) -> bool:
     """Whether another noun phrase begins in between: *in* may be that of a date (*in May 2011 a letter*)."""
-    prepositions = {cue.end + 1 for cue in parse.cues if "preposition" in cue.roles}
+    prepositions = {cue.end + 1 for cue in parse.cues if cue.roles & {"preposition", "from"}}
     return any(
         "determiner" in cue.roles and start + 1 < cue.start < end and cue.start not in prepositions
         for cue in parse.cues

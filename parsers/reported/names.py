@@ -5,25 +5,59 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from .capitalised import glued_title
 from .cues import Cue, Grammar, Role
+from .descriptions import described_people, description_start
 from .mention import PARTS, Known, Mention, Part, Who
-from .name_forms import MARKING, glued_title, printed_names
+from .name_forms import MARKING, heads, printed_names
 
-_DESCRIBED = 24
-"""Code points between a title and the name that follows it behind a comma."""
+_DESCRIBED = 8
+"""Letters before a title that may say of whom (*the group's chairman*), where words are not kept apart."""
+
+_WHO: frozenset[Role] = frozenset({"plural", "we", "singular", "object", "someone"})
 
 
-def find_mentions(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list[Mention]:
+def find_mentions(
+    text: str, cues: Sequence[Cue], grammar: Grammar, known: Known, *, described: bool = False
+) -> list[Mention]:
     """Return the mentions in *text*, a sentence with its quotations blotted out, in order.
 
-    *known* is what the document at large tells of its capitalised words.
+    *known* is what the document at large tells of its capitalised words; *described* adds those whom no name but a
+    title or a group tells (*the finance director*, *the staff*).
     """
     spans = _without_overlap(_pronouns(text, cues, grammar) + printed_names(text, cues, grammar, known))
+    if described:
+        spans = _without_overlap([*spans, *described_people(text, cues, grammar, spans)])
     if grammar.particles:
         placed = [_by_particle(span, text, cues, grammar) for span in spans]
     else:
-        placed = [_by_preposition(_owner(span, text, cues, grammar), text, cues, grammar) for span in spans]
-    return _coordinated(placed, text, cues, grammar)
+        placed = [
+            _by_preposition(
+                _owner(_described(span, spans, text, cues, grammar), text, cues, grammar), text, cues, grammar
+            )
+            for span in spans
+        ]
+    return _coordinated(placed if grammar.spaced else _owned(placed, text, grammar), text, cues, grammar)
+
+
+def _owned(mentions: list[Mention], text: str, grammar: Grammar) -> list[Mention]:
+    """Return *mentions* with the part of one whose somebody else is given to that one (*to Ada's old friend Ben*)."""
+    marks = tuple(grammar.forms["possessive"]) or ("\x00",)
+    for at, (left, right) in enumerate(pairwise(mentions)):
+        between = text[left.end : right.start]
+        if left.part == right.part and left.part in ("to", "from") and between.isalpha() and left.name.isascii():
+            mentions[at] = left._replace(part="oblique")  # where somebody works (*to OpenAI's chief Ada*)
+        owns = left.part == "to" and right.part == "bare" and between.startswith(marks)
+        if owns and between.isalpha() and len(between) <= _DESCRIBED:
+            mentions[at : at + 2] = [left._replace(part="owner"), right._replace(part="to")]
+    return mentions
+
+
+def _described(mention: Mention, named: Sequence[Mention], text: str, cues: Sequence[Cue], grammar: Grammar) -> Mention:
+    """Return *mention* with the place where the words begin that say who that is."""
+    if mention.who != "name" or not grammar.spaced:
+        return mention._replace(described=mention.start)
+    return mention._replace(described=description_start(text, mention.start, mention.end, cues, grammar, named))
 
 
 def _pronouns(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
@@ -32,6 +66,8 @@ def _pronouns(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]
     )  # fmt: skip
     found = []
     for cue in cues:
+        if cue.roles.isdisjoint(_WHO):
+            continue
         whose: list[Who] = [who for role, who in kinds if role in cue.roles]
         if whose and not ("determiner" in cue.roles and _governs(text, cue, cues)):
             particle = max((len(f) for r in MARKING for f in grammar.forms[r] if cue.form.endswith(f)), default=0)
@@ -60,6 +96,12 @@ def _without_overlap(spans: list[Mention]) -> list[Mention]:
 def _by_particle(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -> Mention:
     """Give *mention* the part that the particle behind it names; titles, honorifics and brackets may come between."""
     at = _behind_titles(mention.end, text, cues)
+    if heads(text, _titles_start(mention.start, text, cues), at):
+        return mention._replace(part="topic")
+    if mention.name.endswith(tuple(grammar.forms["group"]) or ("\x00",)):
+        toward = max((f for f in grammar.forms["in"] if text.startswith(f, at)), key=len, default="")
+        if toward and toward in grammar.forms["toward"]:
+            return mention._replace(part="to")
     for role, part in PARTS:
         forms = grammar.forms[role]
         longest = max((form for form in forms if text.startswith(form, at)), key=len, default="")
@@ -70,6 +112,14 @@ def _by_particle(mention: Mention, text: str, cues: Sequence[Cue], grammar: Gram
         ):
             return mention._replace(part=part)
     return mention._replace(part="oblique" if mention.part == "oblique" else "bare")
+
+
+def _titles_start(at: int, text: str, cues: Sequence[Cue]) -> int:
+    """Return where the titles begin that stand right before *at*."""
+    titles = {cue.end: cue.start for cue in cues if "title" in cue.roles}
+    while (end := len(text[:at].rstrip())) in titles:
+        at = titles[end]
+    return at
 
 
 def _behind_titles(at: int, text: str, cues: Sequence[Cue]) -> int:
@@ -89,14 +139,17 @@ def _behind_titles(at: int, text: str, cues: Sequence[Cue]) -> int:
 
 def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -> Mention:
     """Give *mention* the part that the word before it names; titles and *his brother* may come between."""
+    if mention.part == "owner" and grammar.spaced:
+        return mention
     at, determined = mention.start, False
+    cue: Cue | None = None
     while True:
         stripped = len(text[:at].rstrip(" \n(（:："))
         if titled := glued_title(text, stripped, grammar):
             at = stripped - titled
             continue
         cue = next((cue for cue in reversed(cues) if cue.end == stripped), None)
-        if cue is not None and cue.roles & {"title"}:
+        if cue is not None and (cue.roles & {"title"} or ("group" in cue.roles and not grammar.spaced)):
             at = cue.start
             continue
         if cue is not None and "determiner" in cue.roles and not cue.roles & {"to", "from"}:
@@ -108,9 +161,20 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
     if _part_of(cue, grammar) is None and not determined and (ending := _ending(mention, grammar)):
         name = " ".join(word.removesuffix(ending) for word in mention.name.split())
         return mention._replace(part="to", name=name)
+    if cue is None and not grammar.spaced and at < mention.start:
+        cue = _before_words(text, at, cues)
+        return mention._replace(part=_part_of(cue, grammar) or mention.part)
     if cue is None and not determined:
         return mention._replace(part=_behind_description(mention, text, cues, grammar) or mention.part)
     return mention._replace(part=_part_of(cue, grammar) or mention.part)
+
+
+def _before_words(text: str, at: int, cues: Sequence[Cue]) -> Cue | None:
+    """Return the cue that stands right before the few words, no cues themselves, that end at *at*."""
+    start = at
+    while start > max(at - _DESCRIBED, 0) and text[start - 1].isalpha() and not any(cue.end == start for cue in cues):
+        start -= 1
+    return next((cue for cue in reversed(cues) if cue.end == start), None)
 
 
 def _is_dative(text: str, at: int, grammar: Grammar) -> bool:
@@ -145,34 +209,12 @@ def _owner(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -
 
 
 def _behind_description(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -> Part | None:
-    """The part that *to* gives in *to his old friend Ada*: a preposition, a determiner, and three words at most."""
-    position, words, titled = mention.start, 0, False
-    if _apposed(mention, text, cues):
-        position = len(text[:position].rstrip(" ,"))
-    while words < 4:
-        stripped = text[:position].rstrip(" ")
-        cue = next((cue for cue in reversed(cues) if cue.end == len(stripped)), None)
-        if cue is not None and "title" in cue.roles:
-            position, titled = cue.start, True
-            continue
-        if cue is not None:
-            if "determiner" not in cue.roles or (titled and _part_of(cue, grammar) == "to"):
-                return _part_of(cue, grammar) if titled else None
-            before = len(text[: cue.start].rstrip(" "))
-            return _part_of(next((one for one in reversed(cues) if one.end == before), None), grammar)
-        start = max(stripped.rfind(" ") + 1, 0)
-        if start >= len(stripped) or not stripped[-1:].isalnum() or not words < 3:
-            return None
-        position, words = start, words + 1
-    return None
-
-
-def _apposed(mention: Mention, text: str, cues: Sequence[Cue]) -> bool:
-    """Whether *mention* names whom a title with few words behind it describes: *to the head of sales, Ada Lang:*."""
-    before = text[: mention.start].rstrip(" ")
-    if not before.endswith(",") or text[mention.end :].lstrip(" ")[:1] not in ",:.;(":
-        return False
-    return any("title" in cue.roles and 0 <= len(before) - 1 - cue.end <= _DESCRIBED for cue in cues)
+    """The part that *to* gives in *to his old friend Ada*, or that the case of the article gives."""
+    if mention.described == mention.start:
+        return None
+    before = len(text[: mention.described].rstrip(" \n"))
+    part = _part_of(next((one for one in reversed(cues) if one.end == before), None), grammar)
+    return part or ("to" if _is_dative(text, mention.described, grammar) else None)
 
 
 def _coordinated(mentions: list[Mention], text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
@@ -183,7 +225,7 @@ def _coordinated(mentions: list[Mention], text: str, cues: Sequence[Cue], gramma
     grouped: list[Mention] = []
     start = 0
     for index in range(len(mentions)):
-        if index < len(joins) and joins[index] and (joins[index] == "and" or "and" in joins[index : index + 4]):
+        if index < len(joins) and _goes_on(joins, index):
             continue
         members = mentions[start : index + 1]
         ordered = members[::-1] if grammar.particles else members  # the marker stands behind them all, or before
@@ -197,8 +239,17 @@ def _coordinated(mentions: list[Mention], text: str, cues: Sequence[Cue], gramma
     return grouped
 
 
+def _goes_on(joins: Sequence[str], index: int) -> bool:
+    """Whether one more follows in a list that ends with *and* (*Ada, Ben and Cleo*)."""
+    while index < len(joins) and joins[index] == ",":
+        index += 1
+    return index < len(joins) and joins[index] == "and"
+
+
 def _joined(text: str, left: Mention, right: Mention, cues: Sequence[Cue]) -> str:
     """Return ``and`` or ``,`` where nothing but that (and titles) stands between two mentions, else the empty text."""
+    if left.part in ("topic", "subject") or (right.who != "name" and right.part == "oblique" and left.who == "name"):
+        return ""
     between = list(text[left.end : right.start])
     found, titled = "", False
     for cue in cues:
@@ -213,6 +264,6 @@ def _joined(text: str, left: Mention, right: Mention, cues: Sequence[Cue]) -> st
     if found and titled and len(words) <= 2 and all(word.isalpha() and word.islower() for word in words):
         return found  # an adjective of the title
     rest = "".join(words)
-    if rest in ("、", "，") and not found:
+    if rest in (",", "、", "，") and not found:
         return ","
-    return found if not rest or (found and rest in (",", "、", "，")) else ""
+    return found if not rest or (found and set(rest) <= set(",、，") and (titled or len(rest) == 1)) else ""

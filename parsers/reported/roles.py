@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from .cues import Cue
+from .capitalised import is_dating
+from .cues import Cue, Role
 from .mention import Mention
 from .message_nouns import is_frame
 from .parsed import NEAR, STOPS, SUBJECTS, Parse, blanked, verbs_between
+
+_BETWEEN: frozenset[Role] = frozenset({"title", "determiner", "noun", "in"})
+"""What may stand between a verb and its object (*informed by email the chairman, Ada Lang*)."""
+_BESIDE = 6
+"""Code points, those of a preposition, between someone and where that one works."""
+_WORDS = re.compile(r"[^\W_]+")
 
 
 def subject_of(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[Mention, ...]:
@@ -28,10 +36,14 @@ def subject_of(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[M
         return group_of(parse, going_on)
     before = [m for m in mentions if m.part in ("bare", *SUBJECTS) and m.end <= verb.start and not _object(m, parse)]
     after = _next_to(parse, verb)
-    inverted = after is not None and (
-        not before
-        or "\x01" in parse.text[before[-1].end : verb.start]
-        or (parse.grammar.verb_second and bool(parse.text[before[-1].end : verb.start].strip()))
+    inverted = (
+        after is not None
+        and (parse.grammar.spaced or "\x01" in parse.text[: verb.start])
+        and (
+            not before
+            or "\x01" in parse.text[before[-1].end : verb.start]
+            or (parse.grammar.verb_second and bool(parse.text[before[-1].end : verb.start].strip()))
+        )
     )
     if inverted and after is not None and not _object(after, parse):
         return group_of(parse, after)
@@ -54,7 +66,11 @@ def _named_before_who(parse: Parse, verb: Cue) -> Mention | None:
     who = next((cue for cue in reversed(parse.cues) if "who" in cue.roles and cue.end <= verb.start), None)
     if who is None or len(parse.text[who.end : verb.start].split()) > 1:
         return None
-    before = [m for m in parse.mentions if m.end <= who.start and not parse.text[m.end : who.start].strip(" ,")]
+    before = [m for m in parse.mentions if m.end <= who.start]
+    if not before or parse.text[before[-1].end : who.start].strip(" ,"):
+        return None
+    if len(before) > 1 and before[-1].part == "oblique" and before[-1].start - before[-2].end <= _BESIDE:
+        return before[-2]  # *the manager at Walls, who*
     return before[-1] if before else None
 
 
@@ -94,9 +110,9 @@ def _next_to(parse: Parse, verb: Cue, first: int = 0) -> Mention | None:
     begin = max(verb.end, first)
     for mention in parse.mentions:
         if mention.start >= begin and (mention.part == "bare" or _object(mention, parse)):
-            between = parse.text[begin : mention.start]
+            between = parse.text[begin : max(mention.described, begin) if mention.described >= 0 else mention.start]
             for cue in parse.cues:
-                if cue.start >= begin and cue.end <= mention.start and cue.roles & {"title", "determiner"}:
+                if cue.start >= begin and cue.end <= mention.start and cue.roles & _BETWEEN:
                     between = blanked(between, cue.start - begin, cue.end - begin)
             return mention if not between.strip() else None
     return None
@@ -114,8 +130,17 @@ def recipients_of(
 ) -> tuple[Mention, ...]:
     """Return to whom it went: those marked so nearest to the noun or the verb, or named right behind the verb."""
     if not parse.grammar.particles:
+        if noun is not None and (beside := _beside_noun(parse, noun)) is not None and beside not in subject:
+            return group_of(parse, beside)
+        if verb.form.rpartition(" ")[2] in parse.grammar.forms["to"] and parse.grammar.spaced:
+            near = [m for m in parse.mentions if m.part == "to" and m.start >= verb.end]
+            begin = (
+                max(near[0].described, verb.end) if near and near[0].described >= 0 else near[0].start if near else 0
+            )
+            return group_of(parse, near[0]) if near and not parse.text[verb.end : begin].strip() else ()
         after = _next_to(parse, verb)
-        if after is not None and after not in subject and subject and subject[0].start < verb.start:
+        told = after is not None and after not in subject and bool(subject) and subject[0].start < verb.start
+        if told and "about" not in verb.roles:
             return group_of(parse, after)
         if after is not None and after in subject and parse.grammar.verb_second:
             behind = _next_to(parse, verb, subject[-1].end)
@@ -136,7 +161,34 @@ def recipients_of(
         return ()
     places = [verb.start] if noun is None else [verb.start, noun.start, noun.end]
     nearest = min(marked, key=lambda m: min(abs(m.start - place) for place in places))
-    return group_of(parse, nearest)
+    far = parse.grammar.spaced and nearest.start - max(places) > NEAR
+    return () if far else group_of(parse, nearest)
+
+
+def _beside_noun(parse: Parse, noun: Cue) -> Mention | None:
+    """Return the one whom *to* names right behind *noun* (*an email to Ada*)."""
+    to = next((cue for cue in parse.cues if 0 <= cue.start - noun.end <= 1 and "to" in cue.roles), None)
+    if to is None or not parse.grammar.spaced:
+        return None
+    for mention in parse.mentions:
+        if mention.part == "to" and mention.start >= to.end:
+            begin = mention.described if mention.described >= to.end else mention.start
+            return mention if not parse.text[to.end : begin].strip() else None
+    return None
+
+
+def writes_to(parse: Parse, verb: Cue, recipients: Sequence[Mention]) -> bool:
+    """Whether *verb* is one of writing to somebody, with no more than a date between (*wrote on 3 May to Ada*)."""
+    to = next((cue for cue in parse.cues if cue.start >= verb.end and "to" in cue.roles), None)
+    if to is None or not recipients or recipients[0].start < to.end or recipients[0].start - to.end > NEAR:
+        return False
+    if "alone" not in parse.grammar.roles.get(f"{verb.form} {to.form}", ()):
+        return False
+    between = parse.text[verb.end : to.start]
+    for cue in parse.cues:
+        if verb.end <= cue.start and cue.end <= to.start and cue.roles & {"preposition", "in", "relative"}:
+            between = blanked(between, cue.start - verb.end, cue.end - verb.end)
+    return sum(not is_dating(word, parse.grammar) for word in _WORDS.findall(between)) <= 1  # *wrote again to*
 
 
 def is_addressed(parse: Parse, noun: Cue) -> bool:
@@ -146,7 +198,11 @@ def is_addressed(parse: Parse, noun: Cue) -> bool:
     to = next((cue for cue in parse.cues if cue.start == noun.end + 1 and "to" in cue.roles), None)
     if to is None:
         return False
-    named = any(mention.part == "to" and 0 <= mention.start - to.end <= NEAR for mention in parse.mentions)
+    named = any(
+        mention.part == "to"
+        and 0 <= (mention.described if mention.described >= to.end else mention.start) - to.end <= 1
+        for mention in parse.mentions
+    )
     return not named and parse.text[to.end : to.end + 1] == " " and not parse.text[to.end + 1 : to.end + 2].isdigit()
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from .claims import Claim, find_claims
+from .capitalised import relates
+from .claim import Claim
+from .claims import find_claims
 from .cues import Cue, Grammar, Role, find_cues, grammars_for, lowered, quote_marks, stems
-from .mention import Known
+from .mention import Known, Mention
 from .message_nouns import settled
-from .name_forms import relates
 from .names import find_mentions
 from .parsed import VERBS, Parse
 from .sentences import Paragraph, Sentence, paragraphs, sentences
@@ -24,17 +26,24 @@ _SHARE = 0.06
 
 _TELLING = 60
 """A shorter paragraph is in the language of the text around it: it tells too little of its own."""
+_LETTERS = 6
+"""So few letters, those of a date in digits, tell nothing of the script either."""
+_LONG = 3
+"""Letters from which on a particle is more than one."""
 _OTHERS = 2
 """Sentences behind one that speaks of messages within which *in another* means one of them."""
 _LONGEST, _MOST = 1500, 120
 """Code points outside quotations, and cues, that a sentence may have: beyond, it is a list or an attack."""
 
 _NOUNS: frozenset[Role] = frozenset({"noun", "answer"})
+_SPOKEN: frozenset[Role] = frozenset({"noun", "answer", "reply", "alone"})
 _TOLD_BY = VERBS | _NOUNS
 
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_FULL = re.compile(r"([\u4e00-\u9fff])(?=([\u4e00-\u9fff]{2}))")
+"""Every three letters that may be a Chinese name."""
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -77,9 +86,43 @@ def _sentences(text: str, paragraph: Paragraph, grammar: Grammar, known: Known) 
             cues = []
         cues, spoken = _others(cues, spoken)
         telling = any(not cue.roles.isdisjoint(_TOLD_BY) for cue in cues)
-        mentions = find_mentions(sentence.masked, cues, grammar, known) if length <= _LONGEST else []
-        parse = Parse(sentence.masked, settled(sentence.masked, cues, mentions, grammar), mentions, grammar)
-        yield Scanned(sentence, grammar, parse, find_claims(parse) if telling else [])
+        if length > _LONGEST:
+            yield Scanned(sentence, grammar, Parse(sentence.masked, [], [], grammar), [])
+            continue
+        mentions = find_mentions(sentence.masked, cues, grammar, known)
+        if not any(mention.who == "name" for mention in mentions):
+            mentions = find_mentions(sentence.masked, cues, grammar, known, described=True)
+        parse = _parse(sentence.masked, cues, mentions, grammar)
+        claims = find_claims(parse) if telling else []
+        if any(not cue.roles.isdisjoint(_SPOKEN) for cue in cues) and _is_open(claims):
+            described = find_mentions(sentence.masked, cues, grammar, known, described=True)
+            if len(described) > len(parse.mentions):
+                fuller = _parse(sentence.masked, cues, described, grammar)
+                found = find_claims(fuller)
+                if _says_more(found, claims):
+                    parse, claims = fuller, found
+        yield Scanned(sentence, grammar, parse, claims)
+
+
+def _parse(text: str, cues: Sequence[Cue], mentions: Sequence[Mention], grammar: Grammar) -> Parse:
+    return Parse(text, settled(text, cues, mentions, grammar), mentions, grammar)
+
+
+def _is_open(claims: Sequence[Claim]) -> bool:
+    """Whether names alone leave open who wrote, or to whom: it may be someone whom the text only describes."""
+    return not claims or any(not claim.senders or not claim.recipients or not claim.explicit for claim in claims)
+
+
+def _says_more(found: Sequence[Claim], claims: Sequence[Claim]) -> bool:
+    """Whether *found* names more senders or recipients of messages than *claims*, and drops none."""
+    before, now = _people(claims), _people(found)
+    return now > before and len(now) > len(before)
+
+
+def _people(claims: Sequence[Claim]) -> set[tuple[str, int]]:
+    told = [claim for claim in claims if claim.explicit or claim.strength == "answered"]
+    parts = [("from", m.start) for claim in told for m in claim.senders if m.who != "someone"]
+    return {*parts, *(("to", m.start) for claim in told for m in claim.recipients if m.who != "someone")}
 
 
 def _others(cues: list[Cue], spoken: int) -> tuple[list[Cue], int]:
@@ -117,6 +160,8 @@ def _windows(text: str, start: int, end: int, languages: tuple[str, ...]) -> lis
 def language_of(text: str, start: int, end: int, grammars: Sequence[Grammar], usual: Grammar | None) -> Grammar | None:
     """Return the grammar of the language of ``text[start:end]`` by its script and its commonest words."""
     piece = text[start : min(end, start + 6000)]
+    if usual is not None and len(piece) < _TELLING and sum(map(len, _WORDS.findall(piece))) <= _LETTERS:
+        return usual
     script = _script(piece)
     fitting = [grammar for grammar in grammars if _writes(grammar) == script]
     if len(fitting) < 2:
@@ -159,10 +204,51 @@ def _writes(grammar: Grammar) -> str:
     return _script(nouns * 4)
 
 
+def _hangul_names(text: str, start: int, end: int, grammar: Grammar) -> Known:
+    """Return the foreign names whose family name is one syllable, or stands alone elsewhere with a particle."""
+    pair, single = _with_particle(grammar)
+    pairs = Counter((match[1], match[2]) for match in pair.finditer(text, start, end))
+    alone = Counter(match[1] for match in single.finditer(text, start, end))
+    before = Counter(given for given, _ in pairs.elements())
+    marks: tuple[Role, ...] = ("in", "topic", "possessive", "and", "quoting", "particle")
+    endings = tuple(form for role in marks for form in grammar.forms[role] if len(form) == 1)
+    found = {
+        (given, family)
+        for (given, family), count in pairs.items()
+        if given not in grammar.common
+        and not given.endswith(endings)
+        and family not in grammar.common
+        and given not in grammar.roles
+        and family not in grammar.roles
+        and before[given] == count
+        and (alone[family] > count or len(family) == 1)
+    }
+    return Known(surnames=frozenset(family for _, family in found), pairs=frozenset(found))
+
+
+@cache
+def _with_particle(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds a given and a family name, and a family name alone, where a particle stands behind."""
+    marks: tuple[Role, ...] = ("topic", "subject", "to", "possessive", "and")
+    forms = sorted({form for role in marks for form in grammar.forms[role] if form.isalpha() and len(form) < _LONG})
+    hangul, end = r"[\uac00-\ud7a3]", rf"(?:{'|'.join(forms)})(?![\uac00-\ud7a3])"
+    return (
+        re.compile(rf"(?<!{hangul})({hangul}{{2,5}}) ({hangul}{{1,4}}?){end}"),
+        re.compile(rf"(?<!{hangul})({hangul}{{1,4}}?){end}"),
+    )
+
+
 def known_in(text: str, start: int, end: int, grammar: Grammar) -> Known:
     """Return what ``text[start:end]`` tells of its capitalised words."""
-    if not grammar.spaced or grammar.particles:
-        return Known()
+    if grammar.particles:
+        return _hangul_names(text, start, end, grammar)
+    if not grammar.spaced:
+        counted = Counter(
+            name[0] + name[1]
+            for name in _FULL.findall(text, start, end)
+            if name[0] in grammar.surnames and grammar.common.isdisjoint(name[1])
+        )
+        return Known(surnames=frozenset(name for name, count in counted.items() if count > 1))
     determiners = grammar.forms["determiner"] - grammar.forms["preposition"]
     things, surnames = set(), set()
     run, last = 0, start

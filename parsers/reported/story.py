@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
-from .calendar import RunningDate
-from .cast import Cast
-from .claims import Claim
+from .calendar import RunningDate, is_later
+from .cast import Cast, answerers
+from .claim import Claim
 from .dates import Dated
 from .quotes import Quote
 from .scan import Scanned
 from .sound import same_person
-from .telling import Person, Telling, is_bound, is_title, new_telling, person_of, share, stands_beside
+from .telling import (
+    FOOTNOTE,
+    Person,
+    Telling,
+    carried_telling,
+    is_bound,
+    is_title,
+    new_telling,
+    person_of,
+    says,
+    share,
+    speaks_itself,
+    stands_beside,
+)
 
 _ANSWERS, _GOES_ON, _ONGOING = 3, 4, 12
 """Sentences within which a reply answers the last email, a telling goes on, and an exchange is not forgotten."""
-_FOOTNOTE = re.compile(r"\[(\d{1,3})\]")
-_LETTER = re.compile(r"[^\W_]")
 
 
 class Story:
@@ -33,17 +43,26 @@ class Story:
         self._index = -1
         self._previous: Scanned | None = None
         self._alone: list[Quote] = []
+        self._speakers: list[Person] = []
 
     def learn(self, sentences: Sequence[Scanned]) -> None:
         """Look through all sentences for what helps to read each of them."""
         for before, scanned in zip((None, *sentences), sentences, strict=False):
             self._cast.learn(scanned, before)
 
+    def told(self) -> list[Telling]:
+        """Return the emails that the sentences read so far tell of, their people by their fullest names."""
+        for telling in self.tellings:
+            for people in (telling.senders, telling.recipients, telling.copied):
+                people[:] = map(self._cast.in_full, people)
+        return self.tellings
+
     def read(self, scanned: Scanned) -> None:
         """Take in the next sentence."""
         self._index += 1
+        self._speakers = []
         dates = self._date.dates_in(scanned)
-        notes = [int(match[1]) for match in _FOOTNOTE.finditer(scanned.parse.text)]
+        notes = [int(match[1]) for match in FOOTNOTE.finditer(scanned.parse.text)]
         taken = self._open_quotes(scanned)
         for claim in scanned.claims:
             self._claim(scanned, claim, dates, notes, [q for q in scanned.sentence.quotes if q not in taken])
@@ -51,8 +70,8 @@ class Story:
             self._note_only(notes)
             self._rest_of_item(scanned)
         first = scanned.sentence.start == scanned.sentence.paragraph
-        self._alone = list(scanned.sentence.quotes) if first and not (taken or scanned.claims or _says(scanned)) else []
-        self._cast.follow(scanned)
+        self._alone = list(scanned.sentence.quotes) if first and not (taken or scanned.claims or says(scanned)) else []
+        self._cast.follow(scanned, self._speakers)
         self._date.run_on(dates, scanned)
         self._previous = scanned
 
@@ -64,10 +83,10 @@ class Story:
         if telling is None or not sentence.quotes:
             return taken
         gap = self._index - telling.last
-        alone = not _says(scanned)
-        itself = bool(scanned.parse.between("itself", 0, len(scanned.parse.text))) and not any(
-            claim.explicit and claim.senders for claim in scanned.claims
-        )
+        alone = not says(scanned)
+        itself = (
+            bool(scanned.parse.between("itself", 0, len(scanned.parse.text))) or speaks_itself(scanned)
+        ) and not any(claim.explicit and claim.senders for claim in scanned.claims)
         for quote in sentence.quotes:
             if not quote.opened and gap <= _GOES_ON and self._same_paragraph(telling, sentence.start):
                 start = telling.spans[-1][1]
@@ -75,7 +94,7 @@ class Story:
                     telling.quotes.append((start, quote.start))
                     telling.extend(sentence.start, quote.end, self._index)
                     taken.append(quote)
-            elif quote.opened and gap <= 1 and (alone or (itself and not telling.footnotes)):
+            elif quote.opened and gap <= 1 + itself and (alone or (itself and not telling.footnotes)):
                 telling.quotes.append((quote.inner, quote.last))
                 telling.extend(sentence.start, sentence.end, self._index)
                 taken.append(quote)
@@ -108,11 +127,13 @@ class Story:
     ) -> None:
         context: list[str] = []
         last = self.tellings[-1] if self.tellings else None
-        senders = self._cast.senders(scanned, claim, last, context)
+        returning = answerers(last, self._index, context) if claim.returns else None
+        senders = self._cast.senders(scanned, claim, last, context) if returning is None else returning
         recipients, we = self._cast.people(scanned, claim.recipients, senders, last, context)
         said = recipients
         if not claim.explicit or claim.strength == "answered":
-            recipients = [one for one in recipients if share([one], self._cast.heard())]
+            marked = {m.name for m in claim.recipients if claim.explicit and m.part in ("to", "from", "owner")}
+            recipients = [one for one in recipients if one.name in marked or share([one], self._cast.heard())]
         words = [q for q in quotes if q.opened and claim.start <= q.start - scanned.sentence.start < claim.end]
         words = [quote for quote in words if not is_title(scanned, claim, quote)]
         kind = self._kind(scanned, claim, senders, words, notes, dates)
@@ -122,12 +143,13 @@ class Story:
             telling = self._tell(scanned, claim, kind, senders, recipients, we, context, words, dates, notes)
             self._carry(scanned, claim, telling, words)
         elif senders and not claim.explicit and not words:
-            follows = self._may_follow(senders, claim)
+            follows = self._may_follow(senders, claim) or claim.returns
             if claim.introduces or follows:
                 self._pending = new_telling(scanned, claim, "follows", self._index, senders, recipients, context)
                 self._pending.answers = self.tellings[-1] if follows else None
         if senders:
             self._cast.hear(self._index, senders, said)
+            self._speakers = senders if claim.senders and claim.senders[0].who != "we" else []
 
     def _kind(
         self, scanned: Scanned, claim: Claim, senders: Sequence[Person], words: Sequence[Quote],
@@ -136,16 +158,23 @@ class Story:
         """Return what *claim* is: a rule of a new telling, ``goes on``, or nothing."""
         last = self.tellings[-1] if self.tellings else None
         gap = self._index - last.last if last else _ONGOING + 1
-        if not senders:
+        if not senders and not (claim.returns and words and gap <= 1):
+            return ""
+        if claim.verb.form in scanned.grammar.forms["present"] and not (words or dates or notes or self._date.runs):
+            return ""
+        if claim.recipients and not words and all(one.who == "someone" for one in claim.recipients):
             return ""
         same = last is not None and share(senders, last.senders)
         unnamed = not claim.senders or claim.senders[0].who != "name"
-        if claim.explicit and not claim.recipients and not same and (not claim.senders or (unnamed and gap > _ONGOING)):
+        told = bool(words or dates)
+        apart = not claim.senders or (unnamed and gap > _ONGOING and not told)
+        if claim.explicit and not claim.recipients and not same and apart:
             return ""
         if claim.explicit and not notes and self._is_statement(scanned, claim, senders, dates):
             return ""
         if claim.explicit and claim.strength != "answered":
             told = bool(claim.senders) or scanned.grammar.particles
+            told = told and not is_later(last, dates)
             if same and told and gap <= 1 and not claim.recipients and (unnamed or claim.strength == "continued"):
                 return "goes on"
             return claim.strength if claim.strength != "said" else "sent"
@@ -157,6 +186,7 @@ class Story:
             known = any(same_person(one.name, person.name) for one in senders for person in self._cast.parties)
             if answers and (share(senders, last.recipients) or not last.recipients):
                 return "answered"
+            known = known or (gap <= 1 and not unnamed)  # someone who got a copy
             return "answered" if known and words and not same else "footnote" if noted else ""
         if noted:
             pending = self._pending
@@ -214,7 +244,7 @@ class Story:
         if answering and last is not None and self._index - last.last <= _ANSWERS and not share(senders, last.senders):
             telling.answers = last
         if not claim.addressed:
-            self._cast.address(telling, claim, self._index)
+            self._cast.address(telling, last, claim, scanned, self._index)
         self._date.give(telling, scanned, claim, dates)
         self.tellings.append(telling)
         self._pending = None
@@ -240,18 +270,7 @@ class Story:
         start = scanned.sentence.start
         first, last = start + claim.carried[0], start + claim.carried[1]
         inner = [(q.inner, q.last) for q in words if first <= q.start < last]
-        carried = Telling(
-            [(first, last)],
-            telling.line,
-            self._index,
-            "reported: forwarded by another",
-            0.6,
-            senders=[],
-            recipients=list(telling.senders),
-            quotes=inner,
-            footnotes=list(telling.footnotes),
-            context=[f"to: line {telling.line}"],
-        )
+        carried = carried_telling((first, last), inner, telling, self._index)
         telling.quotes = [quote for quote in telling.quotes if quote not in inner]
         telling.carries = carried
         self.tellings.insert(-1, carried)
@@ -274,8 +293,3 @@ class Story:
             self.tellings[-1].footnotes = list(notes)
             if self.tellings[-1].carries is not None:
                 self.tellings[-1].carries.footnotes = list(notes)
-
-
-def _says(scanned: Scanned) -> bool:
-    """Whether a sentence has words beside its quotations and footnotes."""
-    return _LETTER.search(_FOOTNOTE.sub("", scanned.parse.text)) is not None

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..message import MailDate
-from .claims import Claim
+from .claim import Claim
 from .mention import Mention
 from .quotes import Quote
 from .scan import Scanned
 from .sentences import BULLETS
 from .sound import same_person
 
+FOOTNOTE = re.compile(r"\[(\d{1,3})\]")
+_LETTER = re.compile(r"[^\W_]")
+_FEW = 9
+"""Words of a sentence that only says what a message says."""
 _BESIDE = 40
 """Code points between a verb of saying and a single word that it quotes."""
 
@@ -120,3 +125,32 @@ def stands_beside(scanned: Scanned, claim: Claim) -> bool:
     subject = claim.senders[0]
     between = scanned.parse.text[min(subject.end, claim.verb.end) : max(subject.start, claim.verb.start)]
     return len(between.split()) <= 3 and len(between) <= 30
+
+
+def carried_telling(span: tuple[int, int], quotes: list[tuple[int, int]], telling: Telling, index: int) -> Telling:
+    """Return the telling of the email that *telling* forwards, whose words stand in *span*."""
+    return Telling(
+        [span],
+        telling.line,
+        index,
+        "reported: forwarded by another",
+        0.6,
+        senders=[],
+        recipients=list(telling.senders),
+        quotes=quotes,
+        footnotes=list(telling.footnotes),
+        context=[f"to: line {telling.line}"],
+    )
+
+
+def speaks_itself(scanned: Scanned) -> bool:
+    """Return whether a sentence says no more than that the message says what it quotes (*“...,” her letter said*)."""
+    parse = scanned.parse
+    noun, verb = parse.between("noun", 0, len(parse.text)), parse.between("say", 0, len(parse.text))
+    few = len(parse.text.replace("\x01", " ").split()) <= _FEW and scanned.grammar.spaced
+    return few and bool(noun and verb) and not parse.mentions
+
+
+def says(scanned: Scanned) -> bool:
+    """Return whether a sentence has words beside its quotations and footnotes."""
+    return _LETTER.search(FOOTNOTE.sub("", scanned.parse.text)) is not None

@@ -1,0 +1,88 @@
+"""A claim: who is said to have sent, answered or said something, and what rules out that it is an email."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .cues import Cue
+from .mention import Mention
+from .parsed import STOPS, Parse
+
+Strength = Literal["sent", "forwarded", "answered", "said", "continued"]
+
+_BEHIND = 20
+"""Code points behind the recipients in which a clause may still say that all this was public."""
+_SEEN = 5
+"""Code points, those of an article, between who has a message and the words that say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one clause or more of a sentence tell, ``start`` to ``end`` of that sentence.
+
+    ``explicit`` says that it names a message. ``senders`` and ``recipients`` are mentions of the sentence; none
+    where it leaves them to the context. ``carried`` is the part of the sentence that describes a forwarded email.
+    """
+
+    start: int
+    end: int
+    verb: Cue
+    strength: Strength
+    explicit: bool
+    senders: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+    copied: tuple[Mention, ...] = ()
+    noun: Cue | None = None
+    carried: tuple[int, int] | None = None
+    introduces: bool = False
+    ruled_out: bool = False
+    returns: bool = False
+    """Whether it is an answer of whoever got the message before it."""
+    addressed: bool = False
+    """Whether it says to whom the message went, and that is nobody named (*to the committee*)."""
+
+
+def ruled_out(parse: Parse, claim: Claim) -> bool:
+    """Return whether the clause speaks to the public, or of what did not happen."""
+    low, high = claim.verb.start, claim.verb.end
+    if claim.noun is not None:
+        low, high = min(low, claim.noun.start), max(high, claim.noun.end)
+    last = high
+    while low > claim.start and parse.text[low - 1] not in STOPS:
+        low -= 1
+    while high < len(parse.text) and parse.text[high] not in STOPS + "\x01":
+        high += 1
+    if not claim.explicit:
+        low = min(low, claim.start)
+    if claim.explicit and claim.recipients:
+        high = max(last, min(high, max(one.end for one in claim.recipients) + _BEHIND))
+    return any(_rules_out(parse, claim, cue) for cue in parse.cues if cue.start < high and cue.end > low)
+
+
+def _rules_out(parse: Parse, claim: Claim, cue: Cue) -> bool:
+    """Whether *cue*, which stands in the clause of *claim*, says that this is no email."""
+    if "public" in cue.roles and _has_seen(parse, cue):
+        return False
+    if "public" in cue.roles or ("forum" in cue.roles and not claim.explicit):
+        return True
+    if not is_unreal(parse, cue) or "lifts" in claim.verb.roles:
+        return False
+    if parse.grammar.particles:
+        return not parse.text.startswith(tuple(parse.grammar.forms["quoting"]) or ("\x00",), cue.end)
+    if parse.grammar.verb_second and claim.explicit:
+        return "\x01" not in parse.text[claim.verb.end : cue.start]
+    return cue.start < claim.verb.end
+
+
+def _has_seen(parse: Parse, public: Cue) -> bool:
+    """Whether *public* is merely who has the message (*seen by Reuters*, *die dem Spiegel vorliegt*)."""
+    return any(
+        "seen" in cue.roles and (0 <= public.start - cue.end <= _SEEN or 0 <= cue.start - public.end <= _SEEN)
+        for cue in parse.cues
+    )
+
+
+def is_unreal(parse: Parse, cue: Cue) -> bool:
+    """Return whether *cue* says that something was not; within a sentence a capital makes it a name or a month."""
+    return "unreal" in cue.roles and not (cue.start and parse.text[cue.start].isupper())

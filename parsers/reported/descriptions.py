@@ -1,0 +1,162 @@
+"""The noun phrase that says who a named person is: *her boss, Raj Malhotra*, *the botanist Joseph Hooker*."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .cues import Cue, Grammar, Role
+from .mention import Mention
+from .parsed import VERBS
+
+_FEW, _MANY = 3, 7
+"""Words of a description right before a name; of one that a comma parts from it."""
+_LETTERS, _AFTER = 8, 3
+"""Letters before a title that belong to it where words are not kept apart; words between a name and what it is."""
+_BEHIND = ',:.;()—–\x01"“„«»'
+"""What may follow a name that explains the words before it."""
+_NOT_SO: frozenset[Role] = frozenset({"noun", "answer", "public", "unreal"})
+_TOLD = VERBS | _NOT_SO
+_OWNED: frozenset[Role] = frozenset({"possessive"})
+_PLAIN: frozenset[Role] = frozenset({"title", "joiner", "bound"})
+
+
+def description_start(
+    text: str, start: int, end: int, cues: Sequence[Cue], grammar: Grammar, named: Sequence[Mention]
+) -> int:
+    """Return where the words begin that describe whom ``text[start:end]`` names, their article included.
+
+    That is *start* where nothing describes it. Of the others *named* only where somebody works may stand in it.
+    """
+    position, words = start, 0
+    while (title := _cue_before(text, position, cues)) is not None and "title" in title.roles:
+        position, words = title.start, 1
+    before = text[:position].rstrip(" \n")
+    apposed = before.endswith(",") and (text[end:].lstrip(" \n")[:1] or ".") in _BEHIND
+    if apposed:
+        position, words = len(before) - 1, 0
+    best = start
+    while words <= (_MANY if apposed else _FEW):
+        stripped = text[:position].rstrip(" \n")
+        cue = _cue_before(text, position, cues)
+        other = next((one for one in named if one.who == "name" and one.start < len(stripped) <= one.end), None)
+        if apposed and other is not None:
+            place = _cue_before(text, other.start, cues)
+            if place is None or "to" in place.roles or not place.roles & {"preposition", "from", "in"}:
+                return best
+            position, words = place.start, words + 1
+            continue
+        if cue is not None and (cue.roles & {"determiner", "to"} or not cue.roles & _PLAIN):
+            if cue.roles & {"determiner", "to"} and words:
+                best = position if "to" in cue.roles else cue.start
+                if not (apposed and grammar.verb_second and _stands_behind_noun(text, cue.start, cues)):
+                    return best
+                position = cue.start
+                continue
+            joins = apposed and words and cue.roles & {"preposition", "from"} and not cue.roles & _TOLD
+            if not joins:
+                return best
+        begin = cue.start if cue is not None else _word_start(stripped)
+        word = stripped[begin:]
+        if not word:
+            return best
+        owner = word[0].isupper() and word.endswith(tuple(grammar.forms["possessive"])) and not word.isalpha()
+        if owner:
+            return begin if words else start
+        if (cue is None or "title" not in cue.roles) and not _describes(word, grammar, apposed=apposed):
+            return best
+        position, words = begin, words + 1
+    return best
+
+
+def _stands_behind_noun(text: str, start: int, cues: Sequence[Cue]) -> bool:
+    """Whether the article at *start* is a genitive: a title stands before it (*die Leiterin des Amts, Ada Lang*)."""
+    cue = _cue_before(text, start, cues)
+    return cue is not None and "title" in cue.roles
+
+
+def described_people(text: str, cues: Sequence[Cue], grammar: Grammar, named: Sequence[Mention]) -> list[Mention]:
+    """Return those in *text* whom a title or a group tells and no name: *the finance director*, *the staff*."""
+    found: list[Mention] = []
+    for cue in cues:
+        if not cue.roles & {"title", "group"}:
+            continue
+        start, end = cue.start, cue.end
+        if grammar.spaced:
+            start = _phrase_start(text, start, cues)
+        elif not grammar.particles:
+            start = _letters_start(text, start, cues)
+        else:
+            start = _word_start(text[:start]) if text[start - 1 : start].isalpha() else start
+            end = _titles_end(text, end, cues)
+            if found and found[-1].end >= end:
+                continue
+        if any(end <= m.start and not text[end : m.start].strip(" ,") for m in named):
+            continue  # the title of a name
+        if any(m.start < end and m.end > start for m in named) or _explains(text, start, cues, named):
+            continue
+        found.append(Mention(start, end, " ".join(text[start:end].split()), "bare"))
+    return found
+
+
+def _titles_end(text: str, end: int, cues: Sequence[Cue]) -> int:
+    """Return where the titles and groups end that follow one another from *end*."""
+    while True:
+        cue = next((one for one in cues if one.start == end + 1 and one.roles & {"title", "group"}), None)
+        if cue is None or text[end] != " ":
+            return end
+        end = cue.end
+
+
+def _phrase_start(text: str, start: int, cues: Sequence[Cue]) -> int:
+    """Return where the article of a title or group stands, if no more than a few words are between; else *start*."""
+    position, words = start, 0
+    while words <= _FEW:
+        cue = _cue_before(text, position, cues)
+        if cue is not None and "determiner" in cue.roles and not cue.roles & {"to", "from", "in"}:
+            return cue.start
+        if cue is not None and "title" not in cue.roles:
+            return start
+        stripped = text[:position].rstrip(" \n")
+        begin = cue.start if cue is not None else _word_start(stripped)
+        word = stripped[begin:]
+        if not word:
+            return start
+        position, words = begin, words + 1
+    return start
+
+
+def _letters_start(text: str, start: int, cues: Sequence[Cue]) -> int:
+    """Return where the letters before a title begin that are no cue and no number of a date."""
+    ends = {cue.end for cue in cues}
+    begin = start
+    while begin > max(start - _LETTERS, 0) and text[begin - 1].isalpha() and begin not in ends:
+        begin -= 1
+    return begin
+
+
+def _explains(text: str, start: int, cues: Sequence[Cue], named: Sequence[Mention]) -> bool:
+    """Whether the phrase at *start* says who the one named right before it is (*Ada Lang, then the head of sales*)."""
+    return any(
+        m.end <= start
+        and text[m.end : start].lstrip()[:1] == ","
+        and len(text[m.end : start].split()) <= _AFTER
+        and not any(cue.roles & VERBS and m.end <= cue.start < start for cue in cues)
+        for m in named
+    )
+
+
+def _cue_before(text: str, position: int, cues: Sequence[Cue]) -> Cue | None:
+    end = len(text[:position].rstrip(" \n"))
+    return next((cue for cue in reversed(cues) if cue.end == end and cue.roles != _OWNED), None)
+
+
+def _word_start(text: str) -> int:
+    at = len(text)
+    while at and (text[at - 1].isalpha() or text[at - 1] in "-'’"):
+        at -= 1
+    return at
+
+
+def _describes(word: str, grammar: Grammar, *, apposed: bool) -> bool:
+    """Whether *word* may be part of a description: it is no word of grammar and, right before a name, no name."""
+    return apposed or (word.casefold() not in grammar.common and (grammar.verb_second or not word[0].isupper()))

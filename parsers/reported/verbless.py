@@ -1,0 +1,79 @@
+"""Claims of sentences without a verb of telling: a message and its people, an answer and whose it is."""
+
+from __future__ import annotations
+
+import re
+
+from .claim import Claim, is_unreal, ruled_out
+from .cues import Cue
+from .mention import Mention
+from .message_nouns import is_frame
+from .parsed import NEAR, SUBJECTS, VERBS, Parse
+from .roles import group_of, owners_of
+
+_BESIDE = 12
+"""Code points between an answer and whose it is."""
+_FIRST = 2
+"""Words before the answer that a sentence is about."""
+_DATE = re.compile(r"\w+ ?\d+|\d+ ?\w+")
+
+
+def verbless(parse: Parse) -> list[Claim]:
+    """Return the claim of a sentence that names a message, who it is from and to, and what is quoted of it."""
+    for noun in parse.between("noun", 0, len(parse.text)):
+        to = [m for m in parse.mentions if m.part == "to" and abs(m.start - noun.start) <= NEAR]
+        by = owners_of(parse, noun)
+        framed = is_frame(parse, noun)
+        if framed and not by:
+            by = [m for m in parse.mentions if m.part in ("bare", *SUBJECTS) and m.start > noun.end]
+        if framed and not by and to and not parse.grammar.particles:
+            by = [m for m in parse.mentions if m.part == "bare" and m.end < noun.start][:1]
+        if not by and to and (sends := _sends(parse, to[0])):
+            senders = group_of(parse, sends)
+            return [Claim(0, len(parse.text), noun, "sent", True, senders, group_of(parse, to[0]), noun=noun)]
+        listed = bool(to) and not any(letter.isalpha() for letter in _DATE.sub("", parse.text[: noun.start]))
+        comes = by and parse.between("comes", noun.end, max(by[0].start, noun.end))
+        if comes and not any(is_unreal(parse, cue) for cue in parse.cues):
+            senders = group_of(parse, by[0])
+            claim = Claim(
+                0, len(parse.text), noun, "sent", True, senders, group_of(parse, to[0] if to else None), noun=noun
+            )
+            return [] if ruled_out(parse, claim) else [claim]
+        if not by or not (to or framed) or not ("\x01" in parse.text or (to and framed) or listed):
+            continue
+        senders, recipients = group_of(parse, by[0]), group_of(parse, to[0] if to else None)
+        claim = Claim(0, len(parse.text), noun, "sent", True, senders, recipients, noun=noun)
+        if not ruled_out(parse, claim):
+            return [claim]
+    return []
+
+
+def _sends(parse: Parse, to: Mention) -> Mention | None:
+    """Return who sent it where what marks the recipient is a particle with a verb of sending (*에게 보낸*)."""
+    marker = next((cue for cue in parse.cues if cue.start >= to.end and "to" in cue.roles), None)
+    if not parse.grammar.particles or marker is None or " " not in marker.form:
+        return None
+    return next((m for m in reversed(parse.mentions) if m.part in SUBJECTS and m.end <= to.start), None)
+
+
+def answer_alone(parse: Parse) -> list[Claim]:
+    """Return the claim of a sentence that names an answer and whose it is, by no verb that we know (*it came late*)."""
+    for noun in parse.between("answer", 0, len(parse.text)):
+        by = [m for m in owners_of(parse, noun) if m.who == "name"]
+        beside = [m for m in by if max(noun.start - m.end, m.start - noun.end) <= _BESIDE]
+        returns = not by and _begins_with(parse, noun)
+        told = next((at for at in range(noun.end, len(parse.text)) if parse.text[at] in ":\x01"), len(parse.text))
+        if (beside or returns) and not any(is_unreal(parse, cue) for cue in parse.cues if cue.start < told):
+            senders = group_of(parse, beside[0]) if beside else ()
+            claim = Claim(0, len(parse.text), noun, "answered", False, senders, (), noun=noun, returns=returns)
+            return [] if ruled_out(parse, claim) else [claim]
+    return []
+
+
+def _begins_with(parse: Parse, noun: Cue) -> bool:
+    """Whether the sentence is about an answer that it begins with, whosever that is (*His reply: ...*)."""
+    before = parse.text[: noun.start]
+    if parse.text[noun.end :].lstrip(" ")[:1] == ":":
+        return True
+    few = len(before.split()) <= _FIRST if parse.grammar.spaced or parse.grammar.particles else len(before) <= _BESIDE
+    return few and "\x01" not in before and not any(cue.roles & VERBS and cue.end <= noun.start for cue in parse.cues)
