@@ -111,6 +111,7 @@ def _is_surname(text: str) -> bool:
         and "@" not in text
         and not any(c in "<>()[]0123456789" for c in text)
         and all(word[:1].islower() for word in words[:-1])
+        and not words[-1][:1].islower()
     )
 
 

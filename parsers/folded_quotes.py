@@ -16,6 +16,10 @@ _FOLDED_FROM = 60
 """Columns that a line has, quote marks included, when a mail program folds it: the customary 65 to 80 less a word."""
 _FOLD = 72
 _LONGEST_TAIL = 12
+_ENCODED = 70
+"""Columns from which on quoted-printable breaks its lines: at 76, quote marks that came later aside."""
+_SOFT_BREAK = "="
+"""Ends a line of quoted-printable that goes on below (RFC 2045 section 6.7); archives that decode nothing print it."""
 _ENDS = frozenset(".?!:;…。？！：；")
 
 
@@ -40,6 +44,8 @@ def with_folded_quotes(lines: Sequence[Line]) -> Sequence[Line]:
 def _tail(lines: Sequence[Line], index: int) -> int:
     """Return the line behind the tail that begins at *index*, *index* where none does."""
     above, first = lines[index - 1], lines[index]
+    if above.content.endswith(_SOFT_BREAK) and above.end - above.first >= _ENCODED and not first.blank:
+        return index + 1
     end = index
     while end < min(len(lines), index + _LONGEST_TAIL) and lines[end].depth == first.depth and not lines[end].blank:
         end += 1

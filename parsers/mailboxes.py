@@ -119,8 +119,9 @@ def _address(shown: str, lexicon: Lexicon) -> tuple[str | None, str, bool]:
         if email is not None:
             before = shown[:start].strip(BLANK + QUOTES)
             return email, _without_twins(shown[:start] if before else shown[end + 1 :], inside), False
-        if shown[start] in _ANGLES and (not inside or "://" in inside):
-            blanked |= not inside
+        masked = not any(map(str.isalnum, inside)) or inside.endswith("_")  # ``<***@***.***>``, ``[mailto:ada_at_]``
+        if (shown[start] in _ANGLES or schemed) and (masked or "://" in inside):
+            blanked |= masked
             shown = shown[:start] + " " + shown[end + 1 :]
         elif end == len(shown) - 1 and (spelled := spelled_out(shown[:start])) is not None and not spelled.before:
             return spelled.address, inside, False  # pipermail: ``ada at example.org (Ada Lang)``

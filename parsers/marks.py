@@ -21,6 +21,7 @@ from .lines import Line
 from .separators import DASHES, is_rule, separator, separator_at_start
 
 _COUNTED = 24
+_RULED = 20
 _SHORT = 64
 _WIDE = 200
 _ENDS = frozenset((*COLONS, *DASHES, *EMPHASIS))
@@ -236,10 +237,12 @@ def _is_torn_off(lines: Sequence[Line], block: HeaderBlock) -> bool:
 
 
 def _counted(lines: Sequence[Line], index: int) -> int:
-    """Return the line at which a block begins that a count stands directly above (``Message: 3`` in digests)."""
+    """Return the line at which a block begins that a rule or a count (``Message: 3``) stands directly above."""
     above = lines[index - 1] if index else None
     if above is None or above.blank or above.depth != lines[index].depth:
         return index
+    if len(above.content) >= _RULED and not above.content.strip("_"):  # Outlook draws it above what it quotes
+        return index - 1
     colon = first_colon(above.content, _COUNTED)
     return index - 1 if colon > 0 and above.content[colon + 1 :].strip(BLANK).isdigit() else index
 

@@ -11,6 +11,7 @@ from .dates import day_first_evidence, parse_date
 from .document import Document, Options, Parsed, RawMail
 from .excerpts import keep_excerpts
 from .folded_quotes import with_folded_quotes
+from .framed_quotes import with_framed_quotes
 from .headers.attribution import ReadDate
 from .headers.glued import without_glue
 from .identity import message_id
@@ -83,7 +84,7 @@ def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None,
     lines = without_line_breaks(split_lines(document.text, start, end, number))
     lines, stamps = without_stamps(without_line_numbers(lines))
     lines = with_blockquotes(without_page_noise(lines, lexicon), lexicon.blockquotes)
-    lines = without_glue(with_folded_quotes(lines), lexicon)
+    lines = without_glue(with_folded_quotes(with_framed_quotes(lines)), lexicon)
     read_date = _reader(options, None)
     marks, misses = find_marks(lines, lexicon, read_date, options.threshold)
     marks = with_subjects(marks, lines, lexicon)

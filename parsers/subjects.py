@@ -18,6 +18,9 @@ from .separators import is_rule
 
 _WIDE = 50
 """Code points from which on a subject may have been broken off at the end of its line."""
+_FULL = 66
+"""Columns that a line must need with the next word before it is folded."""
+_ENDS = frozenset(",.:;!?")
 _LIST = 40
 """Lines that the list of a thread may have above an email."""
 _LABEL = 24
@@ -128,7 +131,7 @@ def _prefixed(mark: Mark, lines: Sequence[Line]) -> Mark:
     """Give a header without a subject that of the line directly below it that only a prefix labels (``RE: trees``)."""
     header = mark.header
     below = lines[mark.last + 1] if mark.last + 1 < len(lines) else None
-    if header is None or header.value("subject") is not None or len(header.fields) < 2 or header.body is not None:
+    if header is None or header.value("subject") is not None or len(header.fields) < 2:
         return mark
     if below is None or below.blank or below.depth != mark.depth or ":" not in below.content[:_LABEL]:
         return mark
@@ -195,11 +198,20 @@ def _mended(mark: Mark, header: HeaderBlock, lines: Sequence[Line], known: set[s
     if value.field != "subject" or len(value.text) < _WIDE or rest is None or rest.blank or rest.depth != mark.depth:
         return mark
     joint = _key(value.text)[-_JOINT:] + _key(rest.content)
-    if not any(other.endswith(joint) for other in known):
+    if not any(other.endswith(joint) for other in known) and not _runs_on(lines, mark.last):
         return mark
     mended = replace(value, text=f"{value.text}\n{rest.content.strip(BLANK)}", end=rest.end)
     block = replace(header, fields=(*header.fields[:-1], mended), last=mark.last + 1, end=rest.end)
     return replace(mark, last=mark.last + 1, header=block)
+
+
+def _runs_on(lines: Sequence[Line], index: int) -> bool:
+    """Whether a subject goes on below ``lines[index]``: its line is full, words in lower case follow, then a blank."""
+    line, rest = lines[index], lines[index + 1]
+    words = rest.content.split(None, 1)
+    alone = index + 2 >= len(lines) or lines[index + 2].blank
+    full = len(line.content) + 1 + len(words[0]) >= _FULL
+    return alone and full and words[0][0].islower() and rest.content[-1] not in _ENDS and len(rest.content) <= _WIDE
 
 
 def _key(text: str) -> str:

@@ -15,6 +15,9 @@ from .templates import even
 _FOOTER = 12
 """Lines with text that a footer may have."""
 _LONGEST = 120
+_FRAME = 8
+_BANNER = 150
+"""Letters from which on what stands between two such lines at the end is no signature."""
 _SIGNATURE = ("--", "-- ")
 _LIST_LINK = "/listinfo/"
 """What the address of every Mailman list's page holds; programs that number their lists print it below ``--``."""
@@ -107,7 +110,7 @@ def _footer(lines: Sequence[Line], lexicon: Lexicon) -> int:
     It is looked for among the last lines only: below a long line of underscores (Mailman) with an address, or
     from a line that the tables know as the beginning of one.
     """
-    shown = 0
+    shown = box = 0
     found = len(lines)
     for index in range(len(lines) - 1, -1, -1):
         content = lines[index].content
@@ -116,12 +119,21 @@ def _footer(lines: Sequence[Line], lexicon: Lexicon) -> int:
         if len(content) >= 20 and not content.strip(BLANK + "_"):
             below = " ".join(line.content for line in lines[index + 1 :])
             return index if "://" in below or "mailto:" in below or "@" in below else found
+        if _is_box(content):
+            if box and sum(map(len, (line.content for line in lines[index + 1 : box]))) >= _BANNER:
+                return index
+            box = index
         if content in _SIGNATURE and any(_LIST_LINK in line.content for line in lines[index + 1 :]):
             return index
         shown += bool(content)
         if shown > _FOOTER:
             break
     return found
+
+
+def _is_box(content: str) -> bool:
+    """Whether a line of stars or number signs frames a banner."""
+    return len(content) >= _FRAME and content[0] in "*#" and not content.strip(content[0])
 
 
 def is_footer(content: str, lexicon: Lexicon) -> bool:

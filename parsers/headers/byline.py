@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..base_subject import prefix_of
 from ..dates import date_suffix, parse_date
-from ..folding import BLANK, EMPHASIS
+from ..folding import BLANK, EMPHASIS, fold
 from ..lexicon import Lexicon
 from ..lines import Line
 from ..mailboxes import mailbox
@@ -18,6 +18,8 @@ from .header_block import FieldValue, HeaderBlock, fields_below
 _LONGEST = 120
 _LONGEST_DATE = 64
 _LONGEST_NAME = 6
+_LONGEST_STATE = 16
+"""Code points of a line between sender and date, which says whether the email was read."""
 _CLOSE = 24
 """Code points at the end of a line within which a date shows a digit."""
 _OPENS_NAME = "\"'“„«<["
@@ -41,11 +43,11 @@ def byline_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: Re
         return None
     fields_under, last = fields_below(lines, below, {"from", "date"}, lexicon)
     if not fields_under:
-        fields_under, last = _bare_fields_below(lines, below, lexicon)
+        fields_under, last = _bare_fields_below(lines, below, lexicon) or _recipients(lines, below, lexicon)
     present = {value.field for value in fields_under}
     named = reads_as_name(people.text)
     proven = sender.email is not None
-    proven |= named and (present >= {"to", "subject"} or (below == index and "to" in present))
+    proven |= named and (present >= {"to", "subject"} or ("to" in present and (below == index or last == below + 1)))
     read = read_date(date.text, ()) or parse_date(date.text, (), day_first=True)  # the order may show elsewhere
     if read is None or read.precision not in ("minute", "second"):
         return None
@@ -81,7 +83,10 @@ def _sender_and_date(lines: Sequence[Line], index: int) -> tuple[FieldValue, Fie
             date = FieldValue("date", shown[start:], line.start + start, line.start + len(shown), ())
             return people, date, index
     people = _field("from", line)
-    below = next((i for i in range(index + 1, min(index + 3, len(lines))) if not lines[i].blank), None)
+    first = index + 1
+    if first < len(lines) and 1 < len(lines[first].content) <= _LONGEST_STATE and lines[first].content[-1] == ",":
+        first += 1  # ``unread,`` (Google Groups)
+    below = next((i for i in range(first, min(first + 2, len(lines))) if not lines[i].blank), None)
     if below is None or lines[below].depth != line.depth or len(lines[below].content) > _LONGEST_DATE:
         return people, None, index
     return people, _field("date", lines[below]), below
@@ -92,11 +97,25 @@ def _answers(lines: Sequence[Line], index: int) -> bool:
     return index > 1 and lines[index - 1].blank and prefix_of(lines[index - 2].content[:_LONGEST]) is not None
 
 
-def _bare_fields_below(lines: Sequence[Line], index: int, lexicon: Lexicon) -> tuple[tuple[FieldValue, ...], int]:
+def _bare_fields_below(
+    lines: Sequence[Line], index: int, lexicon: Lexicon
+) -> tuple[tuple[FieldValue, ...], int] | None:
     """Return the fields below ``lines[index]`` whose labels print no colons (Lotus Notes), and their last line."""
     first = next((i for i in range(index + 1, min(index + 4, len(lines))) if not lines[i].blank), None)
     fields, last = bare_fields_from(lines, first, lexicon) if first is not None else ((), index)
-    return (fields, last) if fields else ((), index)
+    return (fields, last) if fields else None
+
+
+def _recipients(lines: Sequence[Line], index: int, lexicon: Lexicon) -> tuple[tuple[FieldValue, ...], int]:
+    """Return the recipients on the next line, behind a label without a colon (``to Ben Okri``, Google Groups)."""
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    word, _, rest = below.content.partition(" ") if below is not None else ("", "", "")
+    if below is None or not rest or not word.islower() or below.depth != lines[index].depth:
+        return (), index
+    if not any(field == "to" for _, field in lexicon.labels.get(fold(word), ())):
+        return (), index
+    start = below.start + len(word) + 1
+    return (FieldValue("to", rest.strip(BLANK), start, below.end, ()),), index + 1
 
 
 def _field(field: Field, line: Line) -> FieldValue:

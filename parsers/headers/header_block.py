@@ -43,8 +43,7 @@ class FieldValue:
 class HeaderBlock:
     """A header block: lines ``first`` to ``last`` (inclusive, indices), its fields in printed order.
 
-    ``languages`` are those whose tables explain most of its labels. ``body`` is the document offset at
-    which the body begins on the block's own last line, or None where it begins on the next line.
+    ``languages`` are those whose tables explain most of its labels.
     """
 
     first: int
@@ -55,7 +54,6 @@ class HeaderBlock:
     fields: tuple[FieldValue, ...]
     languages: tuple[str, ...]
     rule: str = "labelled lines"
-    body: int | None = None
 
     def value(self, field: Field) -> FieldValue | None:
         """Return the first value of *field*, or None where the block does not print it."""

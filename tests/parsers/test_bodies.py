@@ -60,6 +60,12 @@ def printed(text: str) -> list[tuple[str, int | None, str | None]]:
         (RE + "\n-----Original Message-----\n" + HEAD + "> Shall we?\n\nYes.", ["Yes.", "Shall we?"], "text quoted below a header that is not, the answer below"),
         (RE + "\nYes.\n\n-----Original Message-----\n" + HEAD + "> Older.\n\nShall we?", ["Yes.", "Shall we?"], "the same header above a text that quotes"),
         (RE + "\n" + SAID + "> One?\n> >> Zero.\n\nYes.\n\n> Two?\n", ["Yes.", "One?\n\nTwo?"], "a quote goes on behind the answer"),
+        (RE + "\nIn a message dated 99-05-02 18:22:10 EDT, you write:\n\n<< Shall we?\nOr not? >>\n\nYes.\n", ["Yes.", "Shall we?\nOr not?"], "AOL's brackets"),
+        (RE + "\n" + SAID + "AL> Shall we?\nAL> Or not?\n\nYes.\n", ["Yes.", "Shall we?\nOr not?"], "initials before the marks"),
+        (HEAD + "\ncin >> x;\nP> one prompt\n", ["cin >> x;\nP> one prompt"], "marks that quote nothing"),
+        (RE + "\n" + SAID + "> " + "a" * 72 + "=\nbcd\n> and more.\n\nYes.\n", ["Yes.", "a" * 72 + "=\nbcd\nand more."], "lines that quoted-printable broke"),
+        (HEAD + "\nYes.\n\n**********\n" + "Produced under licence. " * 8 + "\n**********\n", ["Yes."], "a banner in a frame of stars"),
+        (HEAD + "\nYes.\n\n**********\nAda Lang\n**********\n", ["Yes.\n\n**********\nAda Lang\n**********"], "a signature in one"),
         (HEAD + "\nYes.<br>\nAda<br />\n", ["Yes.\nAda"], "line breaks of Markdown"),
         (HEAD + "\nComments\nare welcome.", ["Comments\nare welcome."], "one such word is only a word"),
         (
