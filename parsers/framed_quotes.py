@@ -20,6 +20,8 @@ _INITIALS = range(2, 5)
 
 def with_framed_quotes(lines: Sequence[Line]) -> Sequence[Line]:
     """Return *lines* with what such marks quote one quote mark deeper, the marks taken off."""
+    if not any(">" in line.content[: _INITIALS.stop] or line.content[:2] == _OPEN for line in lines):
+        return lines
     found: list[Line] | None = None
     index = 0
     while index < len(lines):

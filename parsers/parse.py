@@ -81,10 +81,13 @@ def _attach(run: _Run, mails: Sequence[RawMail]) -> None:
 def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None, options: Options) -> int:
     """Parse ``text[start:end]``, which begins on line *number*; return the line number behind it."""
     document, lexicon = run.document, run.lexicon
-    lines = without_line_breaks(split_lines(document.text, start, end, number))
-    lines, stamps = without_stamps(without_line_numbers(lines))
+    lines: Sequence[Line] = split_lines(document.text, start, end, number)
+    marked = document.text.find(">", start, end) >= 0  # else nothing is quoted, no line ends in ``<br>``
+    lines, stamps = without_stamps(without_line_numbers(without_line_breaks(lines) if marked else lines))
     lines = with_blockquotes(without_page_noise(lines, lexicon), lexicon.blockquotes)
-    lines = without_glue(with_folded_quotes(with_framed_quotes(lines)), lexicon)
+    if marked:
+        lines = with_folded_quotes(with_framed_quotes(lines))
+    lines = without_glue(lines, lexicon)
     read_date = _reader(options, None)
     marks, misses = find_marks(lines, lexicon, read_date, options.threshold)
     marks = with_subjects(marks, lines, lexicon)

@@ -107,6 +107,8 @@ def _listed(mark: Mark, lines: Sequence[Line]) -> Mark:
 
 def _counted(marks: Sequence[Mark], lines: Sequence[Line], lexicon: Lexicon) -> Sequence[Mark]:
     """Give headers without a subject the one above the number of messages (``2 messages``), as Gmail prints it once."""
+    if not any(mark.header is not None and mark.header.value("subject") is None for mark in marks):
+        return marks
     counts = [i for i, line in enumerate(lines) if len(line.content) <= _LABEL and line.content[:1].isdigit()]
     subjects: list[tuple[int, FieldValue]] = []
     for index in counts:

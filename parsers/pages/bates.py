@@ -12,6 +12,7 @@ from ..lines import Line
 
 _LONGEST = 48
 _DIGITS = 5
+_LAST = frozenset("0123456789" + EMPHASIS)
 _PAGE = 4
 """Digits of a page number that stands before a Bates number."""
 _TOP = 3
@@ -44,7 +45,8 @@ def without_stamps(lines: Sequence[Line]) -> tuple[Sequence[Line], Stamps]:
 
     A number counts where another one with the same letters stands in the document, or where it is padded with zeros.
     """
-    shown = ((index, _last_cell(line.content)) for index, line in enumerate(lines) if len(line.content) > _DIGITS)
+    ends = ((i, line.content) for i, line in enumerate(lines) if len(line.content) > _DIGITS)
+    shown = ((i, _last_cell(content)) for i, content in ends if content[-1] in _LAST)
     found = {i: number for i, content in shown if 6 < len(content) <= _LONGEST and (number := _number(content))}
     if not found:
         return lines, Stamps()

@@ -15,8 +15,10 @@ from ..templates import Template, even, literals_of
 
 _WIDEST = 400
 _WIDEST_LINK = 120
+_WIDEST_WORD = 60
 _WIDEST_NUMBER = 40
 _WIDEST_STAMP = 160
+_DIGITS = frozenset("0123456789")
 _NUMBER = re.compile(r"\d+")
 _NEAR = 3
 """Lines around a page number among which running heads and feet are looked for."""
@@ -62,7 +64,7 @@ def _stamped(lines: Sequence[Line], lexicon: Lexicon) -> list[int]:
     found: list[int] = []
     shapes: Counter[str] = Counter()
     for index, line in enumerate(lines):
-        if _WIDEST_NUMBER < len(line.content) <= _WIDEST_STAMP and line.content[-1].isdigit():
+        if line.content[-1:] in _DIGITS and _WIDEST_NUMBER < len(line.content) <= _WIDEST_STAMP:
             words = even(line.content).split()
             tails = (literals_of(" ".join(words[-count:])) for count in (2, 3, 4))
             if any(any(tail) and tail in lexicon.page_numbers for tail in tails):
@@ -128,9 +130,11 @@ def is_break(content: str, lexicon: Lexicon) -> bool:
 
 def is_furniture(content: str, lexicon: Lexicon) -> bool:
     """Whether a line is what pages print beside their texts: links to other pages, buttons, what made the page."""
-    if len(content) < 60 and fold(content.strip(BLANK + ":：")) in lexicon.furniture:
-        return True
-    return is_link(content, lexicon)
+    return _is_word(content, lexicon) or is_link(content, lexicon)
+
+
+def _is_word(content: str, lexicon: Lexicon) -> bool:
+    return len(content) < _WIDEST_WORD and fold(content.strip(BLANK + ":：")) in lexicon.furniture
 
 
 def is_link(content: str, lexicon: Lexicon) -> bool:
@@ -139,7 +143,7 @@ def is_link(content: str, lexicon: Lexicon) -> bool:
         return False
     flat = even(content).strip()
     return any(
-        flat.startswith(form.opening.strip()) and flat.endswith(form.closing.strip()) and form.words[0] in flat
+        form.words[0] in flat and flat.startswith(form.opening.strip()) and flat.endswith(form.closing.strip())
         for form in lexicon.furniture_begun.candidates(flat)
     )
 
@@ -156,7 +160,7 @@ def behind_furniture(lines: Sequence[Line], index: int, lexicon: Lexicon) -> int
             continue
         if is_link(content, lexicon):
             links += 1
-        elif is_furniture(content, lexicon):
+        elif _is_word(content, lexicon):
             words += 1
         else:
             break
