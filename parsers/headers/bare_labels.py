@@ -22,6 +22,7 @@ from .labels import Label
 
 _LONGEST = 60
 """Lines that such a header may have, its values included."""
+_LONGEST_VALUE = 8
 _APART = 3
 """Blank lines that may stand between a value and the next label."""
 _PRINTED: frozenset[Field] = frozenset({"from", "to", "cc", "bcc", "date", "subject"})
@@ -33,7 +34,8 @@ def bare_header_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_dat
 
     As no colon proves the labels, sender, date and one more field must be there and read as such.
     """
-    if _label(lines[index], lexicon) is None:
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    if below is None or below.blank or _label(lines[index], lexicon) is None or _label(below, lexicon) is not None:
         return None
     fields, last = bare_fields_from(lines, index, lexicon)
     values = {value.field: value for value in fields}
@@ -69,7 +71,9 @@ def bare_fields_from(lines: Sequence[Line], index: int, lexicon: Lexicon) -> tup
             labels.append(label)
             values.append([])
             taken.add(label.fields)
-        elif not labels or line.depth != depth or (blank and values[-1]):
+        elif label is not None or not labels or line.depth != depth or (blank and values[-1]):
+            break
+        elif len(values[-1]) == _LONGEST_VALUE:
             break
         else:
             values[-1].append(line)

@@ -45,8 +45,7 @@ def without_stamps(lines: Sequence[Line]) -> tuple[Sequence[Line], Stamps]:
 
     A number counts where another one with the same letters stands in the document, or where it is padded with zeros.
     """
-    ends = ((i, line.content) for i, line in enumerate(lines) if len(line.content) > _DIGITS)
-    shown = ((i, _last_cell(content)) for i, content in ends if content[-1] in _LAST)
+    shown = ((i, _last_cell(line.content)) for i, line in enumerate(lines) if line.content[-1:] in _LAST)
     found = {i: number for i, content in shown if 6 < len(content) <= _LONGEST and (number := _number(content))}
     if not found:
         return lines, Stamps()
