@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from ..parsers.message import Address, MailDate, MailweaveError, Message
+from .retold import put_under
 from .thread import Thread
 
 Order = Literal["time", "document", "size"]
@@ -58,7 +59,7 @@ def select(threads: Sequence[Thread], wanted: Selection) -> list[Thread]:
         case "document":
             found.sort(key=_place)
         case "size":
-            found.sort(key=lambda thread: -len(thread.messages))
+            found.sort(key=lambda thread: -len(put_under(thread)[0].messages))
     if not wanted.threads:
         return found
     named = _named(found, wanted.threads)
@@ -172,8 +173,8 @@ def _named(found: Sequence[Thread], names: Sequence[str]) -> set[int]:
 
 def _time(thread: Thread) -> tuple[bool, str]:
     """What only tells of an email that is printed says nothing better of its time than the print does."""
-    own = [message for message in thread.messages if message.same_as is None]
-    first = min(filter(None, (_clock(message.date) for message in own)), default="")
+    own, _ = put_under(thread)
+    first = min(filter(None, (_clock(message.date) for message in own.messages)), default="")
     return not first, first
 
 

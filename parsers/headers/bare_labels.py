@@ -71,9 +71,13 @@ def bare_fields_from(lines: Sequence[Line], index: int, lexicon: Lexicon) -> tup
             labels.append(label)
             values.append([])
             taken.add(label.fields)
-        elif label is not None or not labels or line.depth != depth or (blank and values[-1]):
-            break
-        elif len(values[-1]) == _LONGEST_VALUE:
+        elif (
+            label is not None
+            or not labels
+            or line.depth != depth
+            or (blank and values[-1])
+            or len(values[-1]) == _LONGEST_VALUE
+        ):
             break
         else:
             values[-1].append(line)
