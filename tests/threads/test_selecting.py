@@ -131,6 +131,16 @@ def test_long_runs_of_combining_marks_are_compared_in_linear_time() -> None:
     assert select([thread], Selection(grep="key")) == [thread]
 
 
+def test_a_report_of_a_printed_email_counts_as_no_further_one() -> None:
+    [print_] = LAMP.messages
+    reports = [
+        email(n, HANA, clock("2011", precision="year"), None, kind="reported", same_as=print_.id) for n in (7, 8)
+    ]
+    told = replace(LAMP, messages=(print_, *reports))
+    assert select([told, CRANE], Selection(order="size")) == [CRANE, told]
+    assert select([BARE, told], Selection(order="time")) == [BARE, told]  # 2015, not 2011
+
+
 @given(st.text(), st.text(max_size=9))
 def test_what_is_in_a_text_is_found_in_it(before: str, part: str) -> None:
     thread = Thread("t", None, (email(1, None, None, None, body=f"{before} {part} after"),))
