@@ -253,12 +253,14 @@ def _enclosure(
 
 
 def _parted(lines: Sequence[Line], mark: Mark, lexicon: Lexicon) -> bool:
-    """Whether a rule, a footnote mark or a heading stands between a block and the text above it.
+    """Whether a caption, a rule, a footnote mark or a heading stands between a block and the text above it.
 
     A line of underscores does not part: Outlook draws one above every email that it quotes.
     """
     above = [line for line in lines[max(0, mark.top - 4) : mark.top] if not line.blank]
-    return bool(above) and is_break(above[-1].content, lexicon) and above[-1].content.strip(BLANK + "_") != ""
+    return mark.captioned or (
+        bool(above) and is_break(above[-1].content, lexicon) and above[-1].content.strip(BLANK + "_") != ""
+    )
 
 
 def _next_shown(lines: Sequence[Line], index: int) -> Line | None:

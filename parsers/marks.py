@@ -37,7 +37,8 @@ class Mark:
     """Where an email begins: lines ``first`` to ``last``, with the separator that stood above, if any.
 
     ``top`` is the first line that is no longer text of whatever stood before: the separator's or ``first``.
-    A mark with neither header nor attribution only ends what stands above it.
+    A mark with neither header nor attribution only ends what stands above it. ``captioned`` says that a caption
+    (``Exhibit B``) parts it from that.
     """
 
     first: int
@@ -48,6 +49,7 @@ class Mark:
     attribution: Attribution | None
     separator: Separator | None
     confidence: float
+    captioned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from .answers import give_answers
 from .bodies import Draft, collect
+from .captions import with_captions
 from .dates import day_first_evidence, parse_date
 from .document import Document, Options, Parsed, RawMail
 from .excerpts import keep_excerpts
@@ -90,7 +91,7 @@ def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None,
     lines = without_glue(lines, lexicon)
     read_date = _reader(options, None)
     marks, misses = find_marks(lines, lexicon, read_date, options.threshold)
-    marks = with_subjects(marks, lines, lexicon)
+    marks = with_captions(with_subjects(marks, lines, lexicon), lines)
     read_date = _reader(options, _evidence(marks, options))
     root = Draft(None, 0) if mail is not None else None
     drafts = collect(lines, marks, lexicon, root) if marks or root else []

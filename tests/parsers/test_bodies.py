@@ -66,6 +66,9 @@ def printed(text: str) -> list[tuple[str, int | None, str | None]]:
         (RE + "\n" + SAID + "> " + "a" * 72 + "=\nbcd\n> and more.\n\nYes.\n", ["Yes.", "a" * 72 + "=\nbcd\nand more."], "lines that quoted-printable broke"),
         (HEAD + "\nYes.\n\n**********\n" + "Produced under licence. " * 8 + "\n**********\n", ["Yes."], "a banner in a frame of stars"),
         (HEAD + "\nYes.\n\n**********\nAda Lang\n**********\n", ["Yes.\n\n**********\nAda Lang\n**********"], "a signature in one"),
+        ("Exhibit A\n\n" + HEAD + "\nYes.\n\nExhibit B\n\n" + RE + "\nNo.\n", ["Yes.", "No."], "captions with letters"),
+        ("3. Brief\n" + HEAD + "\nYes.\n\n4. Brief\n" + RE + "\nNo.\n", ["Yes.", "No."], "captions with numbers, in any language"),
+        (HEAD + "\nYes.\n\nAda B\n\n" + RE + "\nNo.\n", ["Yes.\n\nAda B", "No."], "a line that stands once is a signature"),
         (HEAD + "\nYes.<br>\nAda<br />\n", ["Yes.\nAda"], "line breaks of Markdown"),
         (HEAD + "\nComments\nare welcome.", ["Comments\nare welcome."], "one such word is only a word"),
         (
