@@ -19,13 +19,15 @@ from ..lines import split_lines
 from ..message import Address, Message, PassedOver, Provenance, Span
 from ..pages.furniture import is_break
 from ..separators import separator
-from .scan import scan_prose
+from .scan import Scanned, scan_prose
 from .sound import same_person
 from .story import Story
 from .telling import Telling
 
 _BETWEEN = 400
 """Code points between two printed emails up to which there may be separators only."""
+_ARTICLE = 2
+"""Sentences that an article has beside its headline, at least."""
 _FOOTNOTE = re.compile(r"^[ \t]*\[(\d{1,3})\][ \t]*$", re.MULTILINE)
 
 
@@ -46,11 +48,21 @@ def reported_messages(
         number, position = number + text.count("\n", position, start), start
         story = Story(lambda note, name: any(_is_from(message, name) for message in notes.get(note, ())))
         sentences = list(scan_prose(text, start, end, number + 1, options.languages))
+        sentences = sentences[_has_headline(text, sentences) :]
         story.learn(sentences)
         for scanned in sentences:
             story.read(scanned)
         tellings += story.told()
     return _messages(document, text, tellings, notes), []
+
+
+def _has_headline(text: str, sentences: Sequence[Scanned]) -> bool:
+    """Whether *text* begins with a headline, a line without a full stop: the article tells of that email again."""
+    if not sentences or text[: sentences[0].sentence.start].strip():
+        return False
+    first = sentences[0].sentence
+    alone = text[first.end : first.end + 4].startswith(("\n\n", "\r\n\r\n"))
+    return alone and not first.quotes and text[first.end - 1].isalnum() and len(sentences) > _ARTICLE
 
 
 def _prose(text: str, printed: Sequence[Message], document: Document, options: Options) -> list[tuple[int, int]]:

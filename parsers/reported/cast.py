@@ -15,6 +15,8 @@ from .telling import Person, Telling, person_of, share
 
 _SYLLABLES = re.compile(r"[\u4e00-\u9fff]{2,3}|[\uac00-\ud7a3]{2,4}")
 """A family name and a given name that are written together."""
+_FAMILY = 2
+"""Syllables of a long family name."""
 _EXCHANGE = 3
 """Sentences within which an exchange between two goes on."""
 _REMEMBERED = 40
@@ -39,12 +41,16 @@ class Cast:
         self._subjects: list[Person] = []
         self._talk: _Talk | None = None
         self._names: set[str] = set()
+        self._titled: defaultdict[str, set[str]] = defaultdict(set)
         self._called: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def learn(self, scanned: Scanned, before: Scanned | None) -> None:
         """Note which pronoun stands for whom, where a sentence, or the one *before* it, speaks of nobody else."""
         names = [m for m in scanned.parse.mentions if m.who == "name"]
         self._names |= {m.name for m in names if _SYLLABLES.fullmatch(m.name)}
+        for mention in names:
+            if (title := _title_before(scanned, mention)) is not None:
+                self._titled[title].add(mention.name)
         if not names and before is not None and before.sentence.paragraph == scanned.sentence.paragraph:
             names = [m._replace(start=-1) for m in before.parse.mentions if m.who == "name"]
         if not names or any(not same_person(names[0].name, other.name) for other in names):
@@ -54,9 +60,19 @@ class Cast:
                 self._called[_key(names[0].name)][pronoun.name] += 1
 
     def in_full(self, person: Person) -> Person:
-        """Return *person* with the one name that the text gives in full, where only a syllable of it stands here."""
+        """Return *person* with the one name that the text gives in full, where only its family name stands here."""
         fuller = {name for name in self._names if name.startswith(person.name) and len(name) > len(person.name)}
-        return replace(person, name=fuller.pop()) if len(person.name) == 1 and len(fuller) == 1 else person
+        short = len(person.name) == 1 or (len(person.name) == _FAMILY and _SYLLABLES.fullmatch(person.name))
+        return replace(person, name=fuller.pop()) if short and len(fuller) == 1 else person
+
+    def _named(self, person: Person, scanned: Scanned, mention: Mention) -> Person:
+        """Return *person* by name where a title alone tells who that is, and the text has only one of that title."""
+        titles = [cue for cue in scanned.parse.cues if mention.start <= cue.start and cue.end == mention.end]
+        if mention.who != "name" or not any("title" in cue.roles for cue in titles):
+            return person
+        known = self._titled.get(titles[-1].form, set())
+        fullest = max(known, key=len, default="")
+        return replace(person, name=fullest) if fullest and all(same_person(fullest, one) for one in known) else person
 
     def _may_be(self, person: Person, pronoun: str) -> bool:
         """Whether the text does not call *person* by another pronoun."""
@@ -66,6 +82,13 @@ class Cast:
     def hear(self, index: int, senders: list[Person], recipients: list[Person]) -> None:
         """Note who said something to whom in sentence *index*."""
         self._talk = _Talk(index, senders, recipients)
+
+    def just_heard(self, index: int) -> tuple[list[Person], list[Person]]:
+        """Return who said something to whom in the sentence before *index*; nobody where that is not known of both."""
+        talk = self._talk
+        if talk is None or index - talk.index != 1 or not talk.recipients:
+            return [], []
+        return list(talk.senders), list(talk.recipients)
 
     def take_part(self, people: Sequence[Person]) -> None:
         """Note the people of an email."""
@@ -113,6 +136,8 @@ class Cast:
             return []
         if not earlier and not scanned.grammar.drops_subject:
             return []
+        if not earlier and last is not None and claim.strength == "answered" and last.recipients:
+            found = found if share(found, last.recipients) else last.recipients  # nobody answers himself
         if not earlier and self.parties and not share(found, self.parties):
             return []
         if found:
@@ -131,7 +156,7 @@ class Cast:
         found: list[Person] = []
         for mention in mentions:
             if mention.who in ("name", "we"):
-                found.append(person_of(mention, scanned))
+                found.append(self._named(person_of(mention, scanned), scanned, mention))
                 continue
             if mention.who == "someone":
                 continue
@@ -177,6 +202,8 @@ class Cast:
             telling.recipients = self._other_party(telling, last, scanned)
         if telling.recipients:
             telling.context.append(f"to: line {telling.recipients[0].line}")
+        else:
+            telling.recipients, telling.copied = telling.copied, []
 
     def _other_party(self, telling: Telling, last: Telling, scanned: Scanned) -> list[Person]:
         """Return the other one of the two between whom the *last* email went, if the sentence speaks of nobody else."""
@@ -202,3 +229,9 @@ def answerers(last: Telling | None, index: int, context: list[str]) -> list[Pers
 def _key(name: str) -> str:
     """Return what a person is mostly called by: the last word of the name."""
     return name.replace("・", " ").replace("·", " ").split()[-1].casefold() if name.split() else ""
+
+
+def _title_before(scanned: Scanned, mention: Mention) -> str | None:
+    """Return the title that stands right before a name, if there is one."""
+    before = len(scanned.parse.text[: mention.start].rstrip(" ,"))
+    return next((cue.form for cue in scanned.parse.cues if cue.end == before and "title" in cue.roles), None)

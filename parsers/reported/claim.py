@@ -45,6 +45,8 @@ class Claim:
 
 def ruled_out(parse: Parse, claim: Claim) -> bool:
     """Return whether the clause speaks to the public, or of what did not happen."""
+    if any("inverts" in cue.roles and not parse.text[: cue.start].strip() for cue in parse.cues):
+        return True
     low, high = claim.verb.start, claim.verb.end
     if claim.noun is not None:
         low, high = min(low, claim.noun.start), max(high, claim.noun.end)
@@ -57,7 +59,24 @@ def ruled_out(parse: Parse, claim: Claim) -> bool:
         low = min(low, claim.start)
     if claim.explicit and claim.recipients:
         high = max(last, min(high, max(one.end for one in claim.recipients) + _BEHIND))
-    return any(_rules_out(parse, claim, cue) for cue in parse.cues if cue.start < high and cue.end > low)
+    return any(
+        _rules_out(parse, claim, cue)
+        for cue in parse.cues
+        if cue.start < high and cue.end > low and not _is_of_name(parse, cue)
+    )
+
+
+def _is_of_name(parse: Parse, cue: Cue) -> bool:
+    """Whether *cue* is part of a name: where words are not kept apart, a letter of it may be one elsewhere."""
+    if parse.grammar.spaced or "public" in cue.roles:
+        return False
+    return any(m.start <= cue.start and cue.end <= m.end and m.who == "name" for m in parse.mentions)
+
+
+def is_unsigned(claim: Claim) -> bool:
+    """Return whether it is told to whom a message went, and that nobody knows from whom (*someone wrote to Ada*)."""
+    unknown = bool(claim.senders) and all(one.who == "someone" for one in claim.senders)
+    return claim.explicit and unknown and any(one.who == "name" for one in claim.recipients)
 
 
 def _rules_out(parse: Parse, claim: Claim, cue: Cue) -> bool:
@@ -68,11 +87,24 @@ def _rules_out(parse: Parse, claim: Claim, cue: Cue) -> bool:
         return True
     if not is_unreal(parse, cue) or "lifts" in claim.verb.roles:
         return False
+    if parse.grammar.particles and claim.noun is not None and claim.noun.end <= cue.start and _quoted(parse, cue):
+        return False
     if parse.grammar.particles:
         return not parse.text.startswith(tuple(parse.grammar.forms["quoting"]) or ("\x00",), cue.end)
     if parse.grammar.verb_second and claim.explicit:
         return "\x01" not in parse.text[claim.verb.end : cue.start]
     return cue.start < claim.verb.end
+
+
+def _quoted(parse: Parse, cue: Cue) -> bool:
+    """Whether *cue* is part of what a message says: behind what frames it, before a verb of saying and its particle."""
+    framed = any("in" in one.roles and "noun" not in one.roles and one.end <= cue.start for one in parse.cues)
+    return framed and any(
+        "quoting" in mark.roles
+        and mark.start > cue.end + 1
+        and any("say" in verb.roles and mark.end <= verb.start <= mark.end + 1 for verb in parse.cues)
+        for mark in parse.cues
+    )
 
 
 def _has_seen(parse: Parse, public: Cue) -> bool:

@@ -11,9 +11,19 @@ from dataclasses import replace
 from .claim import Claim, Strength, ruled_out
 from .cues import Cue
 from .mention import Mention
-from .message_nouns import holds, is_frame, noun_of, shows
+from .message_nouns import holds, is_carried, is_frame, noun_of, shows
 from .parsed import STOPS, SUBJECTS, VERBS, Parse
-from .roles import carried_by, copied_by, group_of, is_addressed, owners_of, recipients_of, subject_of, writes_to
+from .roles import (
+    carried_by,
+    copied_by,
+    goes_back,
+    group_of,
+    is_addressed,
+    owners_of,
+    recipients_of,
+    subject_of,
+    writes_to,
+)
 from .verbless import answer_alone, verbless
 
 _TURNS = 16
@@ -23,7 +33,7 @@ _TURNS = 16
 def find_claims(parse: Parse) -> list[Claim]:
     """Return the claims of a sentence in order; a later verb of the same subject belongs to the claim before it."""
     claims: list[Claim] = []
-    verbs = [cue for cue in parse.cues if cue.roles & VERBS]
+    verbs = [cue for cue in parse.cues if cue.roles & VERBS and not is_carried(parse, cue)]
     start = 0
     for verb in verbs:
         claim = _claim(parse, verb, start, claims[-1] if claims else None)
@@ -62,12 +72,13 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
     recipients = recipients_of(parse, verb, first, noun, subject)
     if verb.roles & {"say", "send"} and subject and (givers := _turned(parse, verb, noun, first, subject)):
         subject, recipients = givers, subject
-    addressed = noun is not None and is_addressed(parse, noun)
+    addressed = noun is not None and is_addressed(parse, noun) and (framed or not _given(verb, noun, recipients))
     if addressed:
         recipients = ()
     if noun is not None and not recipients and framed and shows(parse, noun):
         noun = None
-    answers = "reply" in verb.roles or (noun is not None and framed and "answer" in noun.roles)
+    answers = "reply" in verb.roles or goes_back(parse, verb)
+    answers = answers or (noun is not None and framed and "answer" in noun.roles)
     explicit = noun is not None
     if "receive" in verb.roles:
         if noun is None:
@@ -104,13 +115,18 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
         strength,
         explicit,
         subject,
-        recipients or copied,
-        copied if recipients else (),
+        recipients,
+        copied,
         noun,
         carried_by(parse, noun, subject) if strength == "forwarded" else None,
         bool(parse.between("introduce", first, len(parse.text))),
         addressed=addressed,
     )
+
+
+def _given(verb: Cue, noun: Cue, recipients: Sequence[Mention]) -> bool:
+    """Whether someone stands between *verb* and *noun* (*sent Ben an email*)."""
+    return any(one.part != "to" and verb.end <= one.start and one.end <= noun.start for one in recipients)
 
 
 def _turned(parse: Parse, verb: Cue, noun: Cue | None, first: int, subject: Sequence[Mention]) -> tuple[Mention, ...]:

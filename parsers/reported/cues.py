@@ -19,14 +19,16 @@ Role = Literal[
     "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
     "clause", "itself", "other", "bound", "show", "state", "dative", "who", "within", "about",
-    "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes",
+    "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes", "inverts", "back", "dated",
+    "genitive", "counter", "reflexive",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = (
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
     "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
     "clause", "itself", "other", "bound", "show", "state", "dative", "who", "within", "about",
-    "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes",
+    "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes", "inverts", "back", "dated",
+    "genitive", "counter", "reflexive",
 )  # fmt: skip
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
 noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``forum`` only one that names no
@@ -41,7 +43,11 @@ message (*seen by Reuters*), ``group`` are bodies and people in the plural (*the
 a verb turns it (*was asked in an email from Ada*), ``lifts`` are verbs that need what else would be ``unreal``
 (*wanted to know*), ``toward`` are particles of places that make a ``group`` a recipient, ``particle`` are those that
 mark no part, ``present`` forms of verbs tell of an email only where a date or its words stand by, ``comes`` says
-whom a message is from."""
+whom a message is from, ``inverts`` begins a sentence of what did not happen (*had Ada written*), ``back`` makes the
+verb of writing before it one of answering (*wrote at once back*), ``dated`` behind a noun makes it a message that was
+sent (*a letter from Ada to Ben, dated 3 May*), ``genitive`` are articles that say whose the noun before them is,
+``counter`` counts people (*20 workers* where the number stands behind),
+``reflexive`` stands between a verb and its subject."""
 
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
          "told", "untold", "quotes", "scales", "verb_second",

@@ -61,6 +61,8 @@ def description_start(
             return best
         owner = word[0].isupper() and word.endswith(tuple(grammar.forms["possessive"])) and not word.isalpha()
         if owner:
+            whose = _cue_before(text, begin, cues)
+            begin = whose.start if whose is not None and "determiner" in whose.roles else begin
             return begin if words else start
         if (cue is None or "title" not in cue.roles) and not _describes(word, grammar, apposed=apposed):
             return best
@@ -87,12 +89,12 @@ def described_people(text: str, cues: Sequence[Cue], grammar: Grammar, named: Se
             start = _letters_start(text, start, cues)
         else:
             start = _word_start(text[:start]) if text[start - 1 : start].isalpha() else start
-            end = _titles_end(text, end, cues)
+            end = _counted_end(text, _titles_end(text, end, cues), cues)
             if found and found[-1].end >= end:
                 continue
         if any(end <= m.start and not text[end : m.start].strip(" ,") for m in named):
             continue  # the title of a name
-        if any(m.start < end and m.end > start for m in named) or _explains(text, start, cues, named):
+        if _explains(text, start, cues, named, grammar) or any(m.start < end and m.end > start for m in named):
             continue
         found.append(Mention(start, end, " ".join(text[start:end].split()), "bare"))
     return found
@@ -105,6 +107,13 @@ def _titles_end(text: str, end: int, cues: Sequence[Cue]) -> int:
         if cue is None or text[end] != " ":
             return end
         end = cue.end
+
+
+def _counted_end(text: str, end: int, cues: Sequence[Cue]) -> int:
+    """Return where the number ends that says behind *end* how many they are."""
+    number = len(text[end:]) - len(text[end:].lstrip(" ").lstrip("0123456789"))
+    counter = next((one for one in cues if one.start == end + number and "counter" in one.roles), None)
+    return counter.end if number > 1 and counter is not None else end
 
 
 def _phrase_start(text: str, start: int, cues: Sequence[Cue]) -> int:
@@ -134,13 +143,15 @@ def _letters_start(text: str, start: int, cues: Sequence[Cue]) -> int:
     return begin
 
 
-def _explains(text: str, start: int, cues: Sequence[Cue], named: Sequence[Mention]) -> bool:
+def _explains(text: str, start: int, cues: Sequence[Cue], named: Sequence[Mention], grammar: Grammar) -> bool:
     """Whether the phrase at *start* says who the one named right before it is (*Ada Lang, then the head of sales*)."""
+    if grammar.particles:
+        return any(m.end <= start and not text[m.end : start].strip(" ") for m in named)
     return any(
         m.end <= start
         and text[m.end : start].lstrip()[:1] == ","
         and len(text[m.end : start].split()) <= _AFTER
-        and not any(cue.roles & VERBS and m.end <= cue.start < start for cue in cues)
+        and not any(cue.roles & {*VERBS, "to"} and m.end <= cue.start < start for cue in cues)
         for m in named
     )
 

@@ -77,6 +77,15 @@ def noun_of(parse: Parse, verb: Cue, first: int) -> tuple[Cue | None, bool]:
     return None, False
 
 
+def is_carried(parse: Parse, cue: Cue) -> bool:
+    """Return whether *cue*, which may mean to answer, is the answer that the verb behind it forwards."""
+    if not parse.grammar.particles or "answer" not in cue.roles:
+        return False
+    marked = any(one.start == cue.end and "particle" in one.roles for one in parse.cues)
+    verb = next((one for one in parse.cues if one.start >= cue.end and one.roles & VERBS), None)
+    return marked and verb is not None and "forward" in verb.roles
+
+
 def _described_so(parse: Parse, verb: Cue, noun: Cue) -> bool:
     """Whether a relative clause ends with *verb* and *noun* follows, of which nothing more is said (*was the mail*)."""
     behind = [cue for cue in parse.cues if cue.start >= noun.end and cue.roles & VERBS]

@@ -69,6 +69,7 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> l
     followed = {cue.start for cue in cues if cue.roles & {"honorific", "title"}}
     verbs = [cue for cue in cues if cue.roles & {"noun", "title", "relative", "public", "singular", "plural", "we"}]
     verbs += [cue for cue in cues if "quoting" in cue.roles and len(cue.form) > 1]
+    verbs = [cue for cue in verbs if cue.end - cue.start > 1 or not _HANGUL.match(text[max(cue.start - 1, 0)])]
     found = []
     for match in _HANGUL.finditer(text):
         start, end = match.span()

@@ -116,7 +116,7 @@ def _by_particle(mention: Mention, text: str, cues: Sequence[Cue], grammar: Gram
 
 def _titles_start(at: int, text: str, cues: Sequence[Cue]) -> int:
     """Return where the titles begin that stand right before *at*."""
-    titles = {cue.end: cue.start for cue in cues if "title" in cue.roles}
+    titles = {cue.end: cue.start for cue in cues if cue.roles & {"title", "group"}}
     while (end := len(text[:at].rstrip())) in titles:
         at = titles[end]
     return at
@@ -141,6 +141,8 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
     """Give *mention* the part that the word before it names; titles and *his brother* may come between."""
     if mention.part == "owner" and grammar.spaced:
         return mention
+    if mention.who == "many" and mention.name.partition(" ")[0] in grammar.forms["to"]:
+        return mention._replace(part="to")
     at, determined = mention.start, False
     cue: Cue | None = None
     while True:
@@ -205,6 +207,12 @@ def _owner(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -
     owns = not grammar.spaced and text.startswith(tuple(grammar.forms["possessive"]) or ("\x00",), mention.end)
     if grammar.owner_behind and mention.part == "bare" and not mention.name.endswith(grammar.endings or ("\x00",)):
         owns = any(cue.end + 1 == mention.start and cue.roles & {"noun", "answer"} for cue in cues)
+    if grammar.spaced and mention.part == "bare":
+        owns = owns or any(cue.start == mention.end and "possessive" in cue.roles for cue in cues)
+    begin = mention.start if mention.described < 0 else mention.described
+    article = next((cue.form for cue in cues if cue.start == begin and "genitive" in cue.roles), "")
+    if article and mention.part == "bare":
+        owns = any(cue.end + 1 == begin and cue.roles & {"noun", "answer"} for cue in cues)
     return mention._replace(part="owner") if owns else mention
 
 

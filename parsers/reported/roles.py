@@ -11,10 +11,12 @@ from .mention import Mention
 from .message_nouns import is_frame
 from .parsed import NEAR, STOPS, SUBJECTS, Parse, blanked, verbs_between
 
-_BETWEEN: frozenset[Role] = frozenset({"title", "determiner", "noun", "in"})
+_BETWEEN: frozenset[Role] = frozenset({"title", "determiner", "noun", "in", "reflexive"})
 """What may stand between a verb and its object (*informed by email the chairman, Ada Lang*)."""
 _BESIDE = 6
 """Code points, those of a preposition, between someone and where that one works."""
+_BY: frozenset[Role] = frozenset({"preposition", "in", "relative"})
+"""What a date between a verb and its people is made of, beside its own words (*wrote on 3 May to Ada*)."""
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -57,6 +59,8 @@ def subject_of(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[M
         comma = parse.text.find(",", verb.end)
         behind = [m for m in mentions if comma >= 0 and m.part == "bare" and 0 < m.start - comma <= 2]
         return group_of(parse, behind[0]) if behind else ()
+    if "reply" in verb.roles and (giver := next((m for m in mentions if m.part == "from"), None)) is not None:
+        return group_of(parse, giver if not parse.text[giver.end : verb.start].strip() else None)
     owners = owners_of(parse, named, first) if named is not None else []
     return group_of(parse, owners[0]) if owners else ()
 
@@ -80,9 +84,23 @@ def owners_of(parse: Parse, noun: Cue, first: int = 0) -> list[Mention]:
     for mention in parse.mentions:
         if mention.part in ("from", "owner") and mention.start >= first and abs(mention.start - noun.start) <= NEAR:
             low, high = (mention.end, noun.start) if mention.end <= noun.start else (noun.end, mention.start)
-            if not parse.between("noun", low, high) and not parse.between("answer", low, high):
+            if parse.between("noun", low, high) or parse.between("answer", low, high):
+                continue
+            if not _is_of_office(parse, mention):
                 found.append(mention)
     return found
+
+
+def _is_of_office(parse: Parse, mention: Mention) -> bool:
+    """Whether *mention* says of what a recipient without a name is the head (*to the president of the club*)."""
+    if not parse.grammar.spaced:
+        return False
+    of = next((cue for cue in parse.cues if "from" in cue.roles and cue.end + 1 == mention.start), None)
+    title = next((cue for cue in parse.cues if of and "title" in cue.roles and cue.end + 1 == of.start), None)
+    return title is not None and any(
+        "to" in cue.roles and cue.end <= title.start and len(parse.text[cue.end : title.start].split()) <= 1
+        for cue in parse.cues
+    )
 
 
 def _likeliest(parse: Parse, before: Sequence[Mention], verb: Cue) -> Mention:
@@ -114,8 +132,29 @@ def _next_to(parse: Parse, verb: Cue, first: int = 0) -> Mention | None:
             for cue in parse.cues:
                 if cue.start >= begin and cue.end <= mention.start and cue.roles & _BETWEEN:
                     between = blanked(between, cue.start - begin, cue.end - begin)
-            return mention if not between.strip() else None
+            return mention if not between.strip() or _only_dates(parse, between, begin) else None
     return None
+
+
+def _only_dates(parse: Parse, between: str, begin: int) -> bool:
+    """Whether *between*, which begins at *begin*, is a date (*asked in May 2011 the chairman, Ada*)."""
+    if not parse.grammar.spaced or any(stop in between for stop in STOPS + "\x01"):
+        return False
+    for cue in parse.cues:
+        if begin <= cue.start and cue.end <= begin + len(between) and cue.roles & {*_BY, "from"}:
+            between = blanked(between, cue.start - begin, cue.end - begin)
+    words = _WORDS.findall(between)
+    return any(word[0].isdigit() for word in words) and all(is_dating(word, parse.grammar) for word in words)
+
+
+def goes_back(parse: Parse, verb: Cue) -> bool:
+    """Return whether a word behind *verb* makes it one of answering (*wrote at once back*)."""
+    if not ("say" in verb.roles and verb.roles & {"send", "alone"}):
+        return False
+    back = next((cue for cue in parse.cues if "back" in cue.roles and cue.start >= verb.end), None)
+    if back is None or verbs_between(parse, verb.end, back.start):
+        return False
+    return not any(mark in STOPS + "\x01" for mark in parse.text[verb.end : back.start])
 
 
 def group_of(parse: Parse, mention: Mention | None) -> tuple[Mention, ...]:
@@ -160,6 +199,8 @@ def recipients_of(
     if not marked:
         return ()
     places = [verb.start] if noun is None else [verb.start, noun.start, noun.end]
+    if noun is None and subject and verb.end <= subject[0].start < verb.end + NEAR:
+        places.append(subject[-1].end)
     nearest = min(marked, key=lambda m: min(abs(m.start - place) for place in places))
     far = parse.grammar.spaced and nearest.start - max(places) > NEAR
     return () if far else group_of(parse, nearest)
@@ -179,16 +220,31 @@ def _beside_noun(parse: Parse, noun: Cue) -> Mention | None:
 
 def writes_to(parse: Parse, verb: Cue, recipients: Sequence[Mention]) -> bool:
     """Whether *verb* is one of writing to somebody, with no more than a date between (*wrote on 3 May to Ada*)."""
+    if not recipients:
+        return False
+    if recipients[0].end <= verb.start:
+        return _fronted(parse, verb, recipients[0])
     to = next((cue for cue in parse.cues if cue.start >= verb.end and "to" in cue.roles), None)
-    if to is None or not recipients or recipients[0].start < to.end or recipients[0].start - to.end > NEAR:
+    if to is None or recipients[0].start < to.end or recipients[0].start - to.end > NEAR:
         return False
     if "alone" not in parse.grammar.roles.get(f"{verb.form} {to.form}", ()):
         return False
     between = parse.text[verb.end : to.start]
-    for cue in parse.cues:
-        if verb.end <= cue.start and cue.end <= to.start and cue.roles & {"preposition", "in", "relative"}:
-            between = blanked(between, cue.start - verb.end, cue.end - verb.end)
+    spans = [(cue.start, cue.end) for cue in parse.cues if cue.roles & {*_BY, "title", "honorific"}]
+    spans += [(mention.start, mention.end) for mention in parse.mentions]
+    for start, end in spans:
+        if verb.end <= start and end <= to.start:
+            between = blanked(between, start - verb.end, end - verb.end)
     return sum(not is_dating(word, parse.grammar) for word in _WORDS.findall(between)) <= 1  # *wrote again to*
+
+
+def _fronted(parse: Parse, verb: Cue, recipient: Mention) -> bool:
+    """Whether the sentence begins with to whom someone writes something that follows (*To Ada he wrote: “No.”*)."""
+    to = next((cue for cue in parse.cues if "to" in cue.roles and not parse.text[: cue.start].strip()), None)
+    if to is None or recipient.part != "to" or verbs_between(parse, to.end, verb.start):
+        return False
+    told = any(mark in parse.text[verb.end :] for mark in ":\x01")
+    return told and "alone" in parse.grammar.roles.get(f"{verb.form} {to.form}", ())
 
 
 def is_addressed(parse: Parse, noun: Cue) -> bool:

@@ -13,6 +13,7 @@ _VOWELS = str.maketrans("", "", "aeiouy'h")
 _LONGEST = 80
 _SYLLABLES = re.compile(r"[\u4e00-\u9fff]{3,7}|[\uac00-\ud7a3]{3,6}")
 """A family name and a full name that it begins, one behind the other."""
+_GLUED = re.compile(r"[\u4e00-\u9fff]{4,20}|[\uac00-\ud7a3]{4,20}")
 
 
 def same_person(left: str, right: str) -> bool:
@@ -22,7 +23,7 @@ def same_person(left: str, right: str) -> bool:
     """
     if left.casefold() == right.casefold():
         return True
-    if _is_surname_of(left, right) or _is_surname_of(right, left):
+    if _is_surname_of(left, right) or _is_surname_of(right, left) or _ends(left, right) or _ends(right, left):
         return True
     ours, theirs = _words(left), _words(right)
     if ours and theirs and (ours[-1] in theirs or theirs[-1] in ours):
@@ -36,6 +37,11 @@ def same_person(left: str, right: str) -> bool:
 def _is_surname_of(one: str, other: str) -> bool:
     """Whether *one* is the letter or two that begin *other*, in scripts that write a syllable or word with each."""
     return len(one) <= 2 and _SYLLABLES.fullmatch(one + other) is not None and other.startswith(one)
+
+
+def _ends(one: str, other: str) -> bool:
+    """Whether *one* ends *other*, a body in full (*the national institute*), in scripts that glue words together."""
+    return len(one) > 2 and _GLUED.fullmatch(other) is not None and other.endswith(one)
 
 
 @lru_cache(maxsize=4096)

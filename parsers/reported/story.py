@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from .calendar import RunningDate, is_later
 from .cast import Cast, answerers
-from .claim import Claim
+from .claim import Claim, is_unsigned
 from .dates import Dated
 from .quotes import Quote
 from .scan import Scanned
@@ -130,13 +130,17 @@ class Story:
         returning = answerers(last, self._index, context) if claim.returns else None
         senders = self._cast.senders(scanned, claim, last, context) if returning is None else returning
         recipients, we = self._cast.people(scanned, claim.recipients, senders, last, context)
+        itself = not claim.senders and speaks_itself(scanned) and any(quote.opened for quote in quotes)
+        itself = itself and (last is None or self._index - last.last > 1)
+        if itself:
+            senders, recipients = self._cast.just_heard(self._index)
         said = recipients
-        if not claim.explicit or claim.strength == "answered":
+        if not itself and (not claim.explicit or claim.strength == "answered"):
             marked = {m.name for m in claim.recipients if claim.explicit and m.part in ("to", "from", "owner")}
             recipients = [one for one in recipients if one.name in marked or share([one], self._cast.heard())]
         words = [q for q in quotes if q.opened and claim.start <= q.start - scanned.sentence.start < claim.end]
         words = [quote for quote in words if not is_title(scanned, claim, quote)]
-        kind = self._kind(scanned, claim, senders, words, notes, dates)
+        kind = "sent" if itself and senders and recipients else self._kind(scanned, claim, senders, words, notes, dates)
         if kind == "goes on":
             self._goes_on(scanned, claim, words)
         elif kind:
@@ -159,7 +163,7 @@ class Story:
         last = self.tellings[-1] if self.tellings else None
         gap = self._index - last.last if last else _ONGOING + 1
         if not senders and not (claim.returns and words and gap <= 1):
-            return ""
+            return "sent" if words and is_unsigned(claim) else ""
         if claim.verb.form in scanned.grammar.forms["present"] and not (words or dates or notes or self._date.runs):
             return ""
         if claim.recipients and not words and all(one.who == "someone" for one in claim.recipients):
@@ -174,7 +178,7 @@ class Story:
             return ""
         if claim.explicit and claim.strength != "answered":
             told = bool(claim.senders) or scanned.grammar.particles
-            told = told and not is_later(last, dates)
+            told = told and not is_later(last, dates) and not (claim.noun and "other" in claim.noun.roles)
             if same and told and gap <= 1 and not claim.recipients and (unnamed or claim.strength == "continued"):
                 return "goes on"
             return claim.strength if claim.strength != "said" else "sent"

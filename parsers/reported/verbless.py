@@ -8,13 +8,16 @@ from .claim import Claim, is_unreal, ruled_out
 from .cues import Cue
 from .mention import Mention
 from .message_nouns import is_frame
-from .parsed import NEAR, SUBJECTS, VERBS, Parse
+from .parsed import NEAR, SUBJECTS, VERBS, Parse, verbs_between
 from .roles import group_of, owners_of
 
 _BESIDE = 12
 """Code points between an answer and whose it is."""
+_OWNING = 3
+"""Code points of what joins a message to whose it is."""
 _FIRST = 2
 """Words before the answer that a sentence is about."""
+_WORDS = re.compile(r"[^\W\d_]+")
 _DATE = re.compile(r"\w+ ?\d+|\d+ ?\w+")
 
 
@@ -31,14 +34,17 @@ def verbless(parse: Parse) -> list[Claim]:
         if not by and to and (sends := _sends(parse, to[0])):
             senders = group_of(parse, sends)
             return [Claim(0, len(parse.text), noun, "sent", True, senders, group_of(parse, to[0]), noun=noun)]
-        listed = bool(to) and not any(letter.isalpha() for letter in _DATE.sub("", parse.text[: noun.start]))
-        comes = by and parse.between("comes", noun.end, max(by[0].start, noun.end))
+        listed = bool(to) and len(_WORDS.findall(_DATE.sub("", parse.text[: noun.start]))) <= 1
+        listed = listed or (bool(to) and _is_dated(parse, noun))
+        comes = by and parse.between("comes", noun.end, max(m.start for m in (*by[:1], *to[:1])))
         if comes and not any(is_unreal(parse, cue) for cue in parse.cues):
             senders = group_of(parse, by[0])
             claim = Claim(
                 0, len(parse.text), noun, "sent", True, senders, group_of(parse, to[0] if to else None), noun=noun
             )
             return [] if ruled_out(parse, claim) else [claim]
+        if by and not (to or framed) and _announces(parse, by[0], noun):
+            to, framed = [], True
         if not by or not (to or framed) or not ("\x01" in parse.text or (to and framed) or listed):
             continue
         senders, recipients = group_of(parse, by[0]), group_of(parse, to[0] if to else None)
@@ -46,6 +52,21 @@ def verbless(parse: Parse) -> list[Claim]:
         if not ruled_out(parse, claim):
             return [claim]
     return []
+
+
+def _announces(parse: Parse, owner: Mention, noun: Cue) -> bool:
+    """Whether a message and whose it is stand before the colon of its words (*Ada's memo of Monday: “No.”*)."""
+    colon = parse.text.find(":", noun.end, noun.end + _BESIDE + 1)
+    beside = owner.end <= noun.start <= owner.end + _OWNING
+    return beside and colon >= 0 and parse.text[colon + 1 :].lstrip(" ")[1:2] == "\x01"
+
+
+def _is_dated(parse: Parse, noun: Cue) -> bool:
+    """Whether it is said of when the message is (*is a letter from Ada to Ben, dated 3 May*)."""
+    dated = next((cue for cue in parse.cues if "dated" in cue.roles and cue.start >= noun.end), None)
+    if dated is None or dated.start - noun.end > NEAR or verbs_between(parse, noun.end, dated.start):
+        return False
+    return not parse.between("noun", noun.end, dated.start)
 
 
 def _sends(parse: Parse, to: Mention) -> Mention | None:
