@@ -22,6 +22,7 @@ from .separators import DASHES, is_rule, separator, separator_at_start
 
 _COUNTED = 24
 _RULED = 20
+_YEAR = 4
 _SHORT = 64
 _WIDE = 200
 _ENDS = frozenset((*COLONS, *DASHES, *EMPHASIS))
@@ -132,19 +133,25 @@ def _without_letters(marks: list[Mark], misses: list[NearMiss]) -> list[Mark]:
     """Drop headers that a letter, a memo or a timetable prints as well, unless their people write in other headers.
 
     Such a header names sender, recipient and day, and nothing that only mail has: no address, no time of day, no
-    subject, no copies, no separator above.
+    subject, no copies, no separator above. Several of them with their days are a correspondence.
     """
-    letters = [mark for mark in marks if _may_be_letter(mark)]
-    if not letters:
+    letters = [_may_be_letter(mark) for mark in marks]
+    if not any(letters):
         return marks
-    people = {name for mark in marks if mark not in letters for name in _named(mark)}
+    writing = (mark for mark, letter in zip(marks, letters, strict=True) if not letter or _shows_a_year(mark))
+    people = Counter(name for mark in writing for name in _named(mark))
     kept = []
-    for mark in marks:
-        if mark in letters and people.isdisjoint(_named(mark)):
+    for mark, letter in zip(marks, letters, strict=True):
+        if letter and all(people[name] <= _shows_a_year(mark) for name in _named(mark)):
             misses.append(NearMiss(mark.first, mark.last, "a letter or a memo: no address, time, subject or copies"))
         else:
             kept.append(mark)
     return kept
+
+
+def _shows_a_year(mark: Mark) -> bool:
+    date = mark.header.value("date") if mark.header is not None else None
+    return date is not None and sum(map(str.isdigit, date.text)) > _YEAR
 
 
 def _may_be_letter(mark: Mark) -> bool:

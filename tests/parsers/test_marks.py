@@ -92,3 +92,12 @@ def test_headers_in_the_wild(text: str, expected: tuple[str, str, str | None], w
     sender = message.from_ and message.from_.name
     assert (sender, message.date and message.date.iso, message.subject) == expected, why
     assert message.body == "Yes.", why
+
+
+def test_letters_that_answer_each_other_are_a_correspondence() -> None:
+    first, second = (
+        "From: Ada Lang\nTo: Ben Okri\nDate: May 3, 2014\n\nShall we?",
+        "From: Ben Okri\nTo: Ada Lang\nDate: May 4, 2014\n\nYes.",
+    )
+    assert parse_document(Document("x.txt", first)).messages == ()
+    assert [m.body for m in parse_document(Document("x.txt", f"{first}\n\n{second}")).messages] == ["Shall we?", "Yes."]
