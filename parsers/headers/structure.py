@@ -29,6 +29,8 @@ def unknown_header_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_
 
     The first person is the sender, the second the recipients, the longest other text the subject.
     """
+    if not any("@" in line.content for line in lines[index : index + _MOST]):
+        return None
     rows = _rows(lines, index)
     if len(rows) < _FEWEST or not any("@" in value for _, _, value in rows):
         return None
