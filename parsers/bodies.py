@@ -18,6 +18,10 @@ from .marks import Mark
 from .message import Enclosure
 from .pages.furniture import behind_furniture, furniture_from, is_break
 
+_CHAIN = 64
+"""Emails at one depth through which a quote is followed to the one that quotes it."""
+_LOOKED = 100
+"""Last lines of an email among which its own text is looked for."""
 SET_IN = 2
 """Columns by which documents set in what they quote."""
 _FENCE = "```"
@@ -83,10 +87,12 @@ class _Stack:
         """Close the emails that a document sets in, header and text, where a line stands at the *margin* again."""
         for place, index in enumerate(self.open):
             draft = self.drafts[index]
-            if margin < SET_IN <= draft.set_in and _set_in(draft.lines):
-                del self.open[place:]
-                self.paused.clear()
-                return
+            if margin < SET_IN <= draft.set_in:
+                if _set_in(draft.lines):
+                    del self.open[place:]
+                    self.paused.clear()
+                    return
+                draft.set_in = 0  # its header is, its text is not
 
     def reopen(self, depth: int) -> bool:
         """Go on with the paused email whose text stands at *depth*, if the email quoting it is open."""
@@ -94,7 +100,9 @@ class _Stack:
         if index is None:
             return False
         quoting = self.drafts[index].within
-        while quoting is not None and quoting not in self.open and self.drafts[quoting].text_depth == depth:
+        for _ in range(_CHAIN):
+            if quoting is None or quoting in self.open or self.drafts[quoting].text_depth != depth:
+                break
             quoting = self.drafts[quoting].within  # it ended where this one begins, at the same depth
         if quoting is not None and quoting not in self.open:
             return False
@@ -198,7 +206,7 @@ def _begin(stack: _Stack, lines: Sequence[Line], mark: Mark, lexicon: Lexicon, s
         return
     around = stack.open[-1] if stack.open else None
     outer = before if before is not None else around
-    silent = outer is not None and all(line.blank for line in stack.drafts[outer].lines)
+    silent = outer is not None and all(line.blank for line in stack.drafts[outer].lines[-_LOOKED:])
     quoted = mark.separator == "forward" or (
         mark.separator is not None
         and follows is not None

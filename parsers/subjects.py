@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from .base_subject import base_subject, prefix_of
@@ -36,7 +38,9 @@ def with_subjects(marks: Sequence[Mark], lines: Sequence[Line], lexicon: Lexicon
     """Return *marks* with the subjects that stand above headings, and with broken subjects made whole."""
     marks = _counted(marks, lines, lexicon)
     found = [_prefixed(_listed(mark, lines), lines) for mark in _running(marks, lines, lexicon)]
-    return _whole([_headed(mark, lines) for mark in found], lines)
+    lacking = any(mark.header is not None and mark.header.value("subject") is None for mark in found)
+    titles = Counter(_title(line) for line in lines if is_heading(line.content)) if lacking else Counter[str]()
+    return _whole([_headed(mark, lines, titles) for mark in found], lines)
 
 
 def _running(marks: Sequence[Mark], lines: Sequence[Line], lexicon: Lexicon) -> list[Mark]:
@@ -119,7 +123,12 @@ def _counted(marks: Sequence[Mark], lines: Sequence[Line], lexicon: Lexicon) -> 
             subjects.append((index, FieldValue("subject", text, above.start + lead, above.end, ())))
     if not subjects:
         return marks
-    return [_with_subject(mark, [s for at, s in subjects if at < mark.first][-1:]) for mark in marks]
+    places = [at for at, _ in subjects]
+    above_each = (bisect_left(places, mark.first) for mark in marks)
+    return [
+        _with_subject(mark, [s for _, s in subjects[max(0, k - 1) : k]])
+        for mark, k in zip(marks, above_each, strict=True)
+    ]
 
 
 def _with_subject(mark: Mark, subjects: Sequence[FieldValue]) -> Mark:
@@ -147,7 +156,7 @@ def _prefixed(mark: Mark, lines: Sequence[Line]) -> Mark:
     return replace(mark, last=mark.last + 1, header=block)
 
 
-def _headed(mark: Mark, lines: Sequence[Line]) -> Mark:
+def _headed(mark: Mark, lines: Sequence[Line], titles: Mapping[str, int]) -> Mark:
     """Give a header without a subject that of the heading above it, if it is one: an answer's, or the page's title.
 
     Archives of lists in Markdown set each email below its subject; a heading that stands nowhere else may be
@@ -164,18 +173,17 @@ def _headed(mark: Mark, lines: Sequence[Line]) -> Mark:
     if not is_heading(line.content) and not (answers and prefix_of(line.content) is not None):
         return mark
     text = line.content.lstrip("#" + BLANK + EMPHASIS + _ARROWS).rstrip(BLANK + EMPHASIS)
-    base = _key(base_subject(text))
-    titles = [title for title in lines if is_heading(title.content) and title is not line]
-    if not base or (
-        prefix_of(text) is None
-        and not any(
-            _key(base_subject(title.content.lstrip("#" + BLANK + EMPHASIS + _ARROWS))) == base for title in titles
-        )
-    ):
+    base = _title(line)
+    if not base or (prefix_of(text) is None and titles.get(base, 0) < 2):
         return mark
     start = line.start + line.content.index(text)
     subject = FieldValue("subject", text, start, start + len(text), ())
     return replace(mark, top=above, header=replace(header, fields=(*header.fields, subject)))
+
+
+def _title(line: Line) -> str:
+    """Return the base subject that a heading prints, for comparison."""
+    return _key(base_subject(line.content.lstrip("#" + BLANK + EMPHASIS + _ARROWS).rstrip(BLANK + EMPHASIS)))
 
 
 def _lacks_subject(mark: Mark) -> bool:
