@@ -28,10 +28,10 @@ class Lexicon:
 
     ``labels`` maps a label to its readings (language, field), ``shapes`` the shape of one (see ``damage``);
     ``longest`` is the longest label in code points; ``separators`` maps the words of a separator line to what follows
-    them; ``blockquotes`` maps a line that opens (1) or closes (-1) a quote without marks, as printed; ``proving`` are
-    the attributions whose own words prove them, ``closers`` the last characters of all; ``headings`` and ``behalf``
-    are keyed by the words between their first two slots; ``furniture_begun`` and ``separators_begun`` are lines of
-    which only the beginning is fixed.
+    them; ``blockquotes`` maps a line that opens (1) or closes (-1) a quote without marks, as printed; ``dated`` are
+    the attributions with a date that words or marks close, ``proving`` those whose own words prove them, ``closers``
+    the last characters of all; ``headings`` and ``behalf`` are keyed by the words between their first two slots;
+    ``furniture_begun`` and ``separators_begun`` are lines of which only the beginning is fixed.
     """
 
     languages: tuple[str, ...]
@@ -42,6 +42,7 @@ class Lexicon:
     separators_begun: tuple[tuple[Template, Separator], ...]
     blockquotes: Mapping[str, int]
     attributions: Index
+    dated: Index
     proving: Index
     closers: frozenset[str]
     headings: Mapping[str, tuple[Template, ...]]
@@ -58,6 +59,12 @@ def _proves_itself(form: Template) -> bool:
     """Whether the words or marks of an attribution and its date prove it where no quoted text follows."""
     proven = form.weight >= WORDY and bool(form.closing.strip())
     return "date" in form.slots and (proven or form.embraces)
+
+
+def _key(between: str) -> str:
+    """Return what must stand in a text for the words *between* two slots to be in it, blanks around whole words too."""
+    word = between.strip()
+    return between if word.isalpha() and between == f" {word} " else word
 
 
 @cache
@@ -100,7 +107,7 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
                 attributions.append(cut)
         for form in locale.headings:
             cut = template(form, language)
-            headings.setdefault(cut.parts[2].strip() if len(cut.slots) > 1 else cut.opening.strip(), []).append(cut)
+            headings.setdefault(_key(cut.parts[2]) if len(cut.slots) > 1 else cut.opening.strip(), []).append(cut)
         banners += [template(form, language) for form in locale.banners]
         for form in locale.behalf:
             cut = template(form, language)
@@ -130,6 +137,7 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
         separators_begun=tuple(announced),
         blockquotes=blockquotes,
         attributions=index(attributions, at_end=True),
+        dated=index((form for form in attributions if "date" in form.slots and form.closing), at_end=True),
         proving=index(filter(_proves_itself, attributions), at_end=True),
         closers=frozenset(form.closing.strip()[-1] for form in attributions if form.closing.strip()),
         headings={words: tuple(forms) for words, forms in headings.items()},

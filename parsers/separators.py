@@ -38,8 +38,10 @@ def separator_at_start(content: str, lexicon: Lexicon) -> tuple[Separator, int] 
     For layouts that print the header on the same line (Yahoo Mail). None where no dashes close it.
     """
     start = len(content) - len(content.lstrip(DASHES + BLANK))
+    if start < 3:
+        return None
     end = min((at for dash in "-–—_*" if (at := content.find(dash * 3, start, start + _LONGEST)) > 0), default=-1)
-    if start < 3 or end < 0:
+    if end < 0:
         return None
     announced = lexicon.separators.get(fold(content[start:end]))
     if announced is None:

@@ -84,11 +84,13 @@ def attribution_at(
     quoted = below.depth > lines[index].depth
     if not quoted and (below.depth < lines[index].depth or label_at_start(below.content, lexicon) is not None):
         return None
+    ending = even(shown[-_TAIL:])
+    forms = list((lexicon.attributions if quoted else lexicon.dated).candidates(ending))
+    if not forms:
+        return None
     opens = not quoted and _opens_quote(lines, index, block_end)
-    known = lexicon.attributions if quoted or (opens and below.depth) else lexicon.proving
-    forms = [
-        form for form in known.candidates(even(shown[-_TAIL:])) if quoted or ("date" in form.slots and form.closing)
-    ]
+    if not quoted and not (opens and below.depth):
+        forms = list(lexicon.proving.candidates(ending))
     proven = bool(forms) and (forms[0].embraces or (opens and forms[0].weight >= WORDY))
     addressed = not (quoted or _indented(below, lines[index]) or proven)
     return _best(lines, index, forms, read_date, addressed=addressed)

@@ -35,9 +35,10 @@ def byline_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: Re
     line = lines[index]
     if len(line.content) > _LONGEST or line.content.rstrip(BLANK + EMPHASIS)[-1:] in ":,;.":
         return None
-    people, date, below = _sender_and_date(lines, index)
-    if date is None or not any(map(str.isdigit, date.text)):
+    found = _sender_and_date(lines, index)
+    if found is None:
         return None
+    people, date, below = found
     sender = mailbox(people.text, lexicon)
     if sender is None or len((sender.name or "").split()) > _LONGEST_NAME:
         return None
@@ -61,8 +62,8 @@ def byline_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: Re
     return HeaderBlock(index, last, line.start, lines[last].end, line.depth, fields, (), rule)
 
 
-def _sender_and_date(lines: Sequence[Line], index: int) -> tuple[FieldValue, FieldValue | None, int]:
-    """Return the sender, the date (None where there is none) and the line on which the date stands.
+def _sender_and_date(lines: Sequence[Line], index: int) -> tuple[FieldValue, FieldValue, int] | None:
+    """Return the sender, the date and the line on which the date stands; None where no date shows a digit.
 
     Both stand on one line where a gap, or the end of an address, parts them (Gmail's print, Lotus Notes), or where
     the date prints its zone (The Mail Archive); else the date is the next line.
@@ -82,14 +83,15 @@ def _sender_and_date(lines: Sequence[Line], index: int) -> tuple[FieldValue, Fie
             people = FieldValue("from", name, line.start + lead, line.start + lead + len(name), ())
             date = FieldValue("date", shown[start:], line.start + start, line.start + len(shown), ())
             return people, date, index
-    people = _field("from", line)
     first = index + 1
     if first < len(lines) and 1 < len(lines[first].content) <= _LONGEST_STATE and lines[first].content[-1] == ",":
         first += 1  # ``unread,`` (Google Groups)
     below = next((i for i in range(first, min(first + 2, len(lines))) if not lines[i].blank), None)
     if below is None or lines[below].depth != line.depth or len(lines[below].content) > _LONGEST_DATE:
-        return people, None, index
-    return people, _field("date", lines[below]), below
+        return None
+    if not any(map(str.isdigit, lines[below].content)):
+        return None
+    return _field("from", line), _field("date", lines[below]), below
 
 
 def _answers(lines: Sequence[Line], index: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from ..folding import BLANK, EMPHASIS, INVISIBLE, SPACES, fold
 from ..lexicon import Lexicon
@@ -12,6 +13,7 @@ COLONS = ":：︰﹕∶՝׃៖፦"
 _BULLETS = "|#•·-+"
 _LEAD = frozenset(SPACES + INVISIBLE + EMPHASIS + _BULLETS)
 _TRAIL = EMPHASIS + SPACES + INVISIBLE
+_BEFORE_VALUE = frozenset(EMPHASIS + BLANK + "|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,15 @@ class Label:
     @property
     def fields(self) -> frozenset[Field]:
         """The fields that the label may mean."""
-        return frozenset(field for _, field in self.readings)
+        return _fields(self.readings)
 
 
+@cache
+def _fields(readings: tuple[tuple[str, Field], ...]) -> frozenset[Field]:
+    return frozenset(field for _, field in readings)
+
+
+@lru_cache(maxsize=256)  # a line is asked by several rules, one after the other
 def label_at_start(content: str, lexicon: Lexicon) -> Label | None:
     """Return the label that *content* begins with, or None; emphasis and table marks before it are skipped."""
     colon = first_colon(content, lexicon.longest * 2 + 8)
@@ -96,6 +104,6 @@ def first_colon(content: str, limit: int) -> int:
 
 
 def _value_start(content: str, position: int) -> int:
-    while position < len(content) and content[position] in EMPHASIS + BLANK + "|":
+    while position < len(content) and content[position] in _BEFORE_VALUE:
         position += 1
     return position
