@@ -64,8 +64,8 @@ def options(group: Sequence[Profile], marked: bool, known: Mapping[int, int]) ->
             before = _before(group, place)
             if writers is not None and child.quoting.probes:
                 before += writers.quoted_by(child, before)
-            start, found = _options(child, before, group[place + 1 : place + 1 + _LATER], subject)
-            yield child, [(None, [_mark(child, marked) + ": begins", *start]), *found]
+            following = group[place + 1 : place + 1 + _LATER]
+            yield child, _options(child, before, following, subject, _mark(child, marked))
         if writers is not None:
             writers.add(child, subject.lines.of(child))
         subject.lines.keep_last(WINDOW + 1)
@@ -88,29 +88,28 @@ def _before(group: Sequence[Profile], place: int) -> list[Profile]:
 
 
 def _options(
-    child: Profile, before: Sequence[Profile], following: Sequence[Profile], subject: _Subject
-) -> tuple[list[str], list[Option]]:
-    """Return the clues for and against the beginning of a conversation, and those of each parent.
+    child: Profile, before: Sequence[Profile], following: Sequence[Profile], subject: _Subject, mark: str
+) -> list[Option]:
+    """Return what *child* may be: the beginning of a conversation, or an answer to one of those *before*.
 
-    *following* are the next messages by the clock, which may be wrong.
+    *following* are the next messages by the clock, which may be wrong; *mark* is what its prefix says of a beginning.
     """
     quoting, lines = child.quoting, subject.lines
-    start = ["quoting: begins" if quoting.probes else "begins"]
+    start = [mark, "quoting: begins" if quoting.probes else "begins"]
     shares = quoted_shares(quoting.probes, before, lines)
-    parents = list(before)
+    parents = before
     if later := _later_by_clock(child, following, quoted=max(shares, default=0.0) > _FOUND):
-        parents += later
+        parents = [*before, *later]
         shares = quoted_shares(quoting.probes, parents, lines)
     if not parents:
-        return start, []
+        return [(None, start)]
     times = attributed_times(quoting.attribution) if ":" in quoting.attribution else []
-    settled = _settled(child, parents, shares, times)
-    ranks: Sequence[int] = settled or range(len(parents))
-    weighed = [parents[rank] for rank in ranks]
-    older = quoted_shares(() if settled else quoting.older, weighed, lines)
+    if settled := _settled(child, parents, shares, times):
+        return [(None, ["begins"]), settled]
+    older = quoted_shares(quoting.older, parents, lines)
     best = max(shares)
-    people = {parent.sender: parent.words for parent in weighed if parent.sender >= 0}
-    greets, names = greeted(child, people), attributed(child, weighed, people)
+    people = {parent.sender: parent.words for parent in parents if parent.sender >= 0}
+    greets, names = greeted(child, people), attributed(child, parents, people)
     if child.base[:1] == "\0":
         start.append("no subject: begins")
     if greets:
@@ -119,8 +118,8 @@ def _options(
     by_sender: dict[int, tuple[str, ...]] = {}
     addressed = child.to.intersection(people) - {child.sender}
     seen = False
-    found: list[Option] = []
-    for rank, parent, share_of_older in zip(ranks, weighed, older, strict=True):
+    found: list[Option] = [(None, start)]
+    for rank, parent in enumerate(parents):
         if rank >= len(before) and zones_stated(parent, child) and not shares[rank]:
             continue  # only a quote can tell that a clock was wrong
         sender = parent.sender
@@ -131,7 +130,7 @@ def _options(
             )
         clues = [
             *by_sender[sender],
-            *quotation_clues(child, shares[rank], best, share_of_older),
+            *quotation_clues(child, shares[rank], best, older[rank]),
             *timing_clues(child, parent, rank if rank < len(before) else 0),
             _spelling(child.spelling, parent.spelling),
             "answered already" if parent.index in subject.answered else "unanswered",
@@ -151,20 +150,25 @@ def _options(
         elif _answers(parent, child.sender, subject):
             clues.append("answered the sender")
         found.append((parent, clues))
-    return start, found
+    return found
 
 
 def _settled(
     child: Profile, parents: Sequence[Profile], shares: Sequence[float], times: Sequence[int]
-) -> list[int] | None:
-    """Return the place of the one parent that is quoted under its very time, alone in a list; None where none is.
+) -> Option | None:
+    """Return the one parent that is quoted under its very time, alone in a list, with the clues that say so, or None.
 
-    Nothing else outweighs the two together, so that nothing else is looked at.
+    Nothing outweighs the two together, so that nothing else is looked at.
     """
     quoted = [rank for rank, share in enumerate(shares) if share > 0.1] if times else []
     if len(quoted) != 1 or shares[quoted[0]] <= _FOUND:
         return None
-    return quoted if attribution_time_clue(child, parents[quoted[0]], times) == "at the attributed time" else None
+    parent = parents[quoted[0]]
+    time = attribution_time_clue(child, parent, times)
+    if time != "at the attributed time":
+        return None
+    named = attributed(child, (parent,), {parent.sender: parent.words})
+    return parent, ["quoted", time, "attributed"] if named else ["quoted", time]
 
 
 def _own(clues: Sequence[str]) -> list[str]:
@@ -221,5 +225,5 @@ def _later_by_clock(child: Profile, following: Sequence[Profile], *, quoted: boo
 
 def _mark(child: Profile, marked: bool) -> str:
     if child.prefix:
-        return "prefixed"
-    return "unprefixed" if marked else "never prefixed"
+        return "prefixed: begins"
+    return "unprefixed: begins" if marked else "never prefixed: begins"

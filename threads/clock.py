@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from ..parsers.message import MailDate
 
 _EPOCH = datetime(1970, 1, 1)
-_EPOCH_IN_UTC = _EPOCH.replace(tzinfo=UTC)
+_FIRST_DAY = _EPOCH.toordinal()
 _DAY = 86_400
 _YEARS = range(2, 9998)
 """Nearer to the ends of the calendar a zone may lead out of it."""
@@ -61,8 +61,7 @@ def read_clock(date: MailDate | None) -> Clock | None:
         width = 3599
     elif len(text) == 16 or text[16] in "+-Z":
         width = 59
-    wall = _seconds(moment) if offset is None else _seconds(moment, _EPOCH_IN_UTC) + offset
-    return Clock(wall, width, offset)
+    return Clock(_seconds(moment), width, offset)
 
 
 def known_instant(date: MailDate | None) -> float | None:
@@ -85,6 +84,7 @@ def as_offset(seconds: int) -> str:
     return f"{sign}{minutes // 60:02}:{minutes % 60:02}"
 
 
-def _seconds(moment: datetime, epoch: datetime = _EPOCH) -> int:
-    gap = moment - epoch
-    return gap.days * _DAY + gap.seconds
+def _seconds(moment: datetime) -> int:
+    """Return the seconds since 1970 on the wall clock of *moment*, whatever its zone."""
+    days = moment.toordinal() - _FIRST_DAY
+    return days * _DAY + moment.hour * 3600 + moment.minute * 60 + moment.second

@@ -152,10 +152,12 @@ def _settle_by_subject(profiles: Sequence[Profile], draft: Draft) -> None:
 
 
 def _choose(child: Profile, found: list[Option], draft: Draft) -> None:
+    if len(found) == 1:
+        return
     scores = [total(clues) for _, clues in found]
     shares = list(map(exp, scores))
     probability = 1 / sum(shares)
-    if len(found) == 1 or shares[0] * probability > BEGINS:  # the first option is to begin a conversation
+    if shares[0] * probability > BEGINS:  # the first option is to begin a conversation
         return
     place = scores.index(max(scores[1:]), 1)
     parent, clues = found[place]

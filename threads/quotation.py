@@ -34,12 +34,14 @@ def quoted_shares(probes: Sequence[str], parents: Sequence[Profile], lines: OwnL
     shares = [0.0] * len(parents)
     if not probes:
         return shares
-    written: dict[str, list[int]] = {probe: [] for probe in probes}
+    written: dict[str, list[int]] = {}
     for place, parent in enumerate(parents):
-        for probe in lines.of(parent).intersection(probes):
-            written[probe].append(place)
-    for probe, hits in written.items():
-        hits = hits or [place for place, parent in enumerate(parents) if _within_a_line(parent, probe)]
+        own = lines.of(parent)
+        if not own.isdisjoint(probes):
+            for probe in own.intersection(probes):
+                written.setdefault(probe, []).append(place)
+    for probe in probes:
+        hits = written.get(probe) or [place for place, parent in enumerate(parents) if _within_a_line(parent, probe)]
         for place in hits:
             shares[place] += 1 / (len(hits) * len(probes))
     return shares

@@ -22,7 +22,10 @@ _LONGEST_LABEL = 32
 _SHORTEST_VALUE = 2
 
 # Each begins with a line end, which the regex engine looks for quickly; none can take a character back.
-_MARKED_LINE = re.compile(r"\n>([> \t]*+)([^\n]{4,32})")
+_FIRST_DEPTH = re.compile(r"\n>[ \t]*+([^> \t\n][^\n]{15,31})")
+_DEEPER = re.compile(r"\n>[ \t]*+>[> \t]*+([^\n]{16,32})")
+_ANY_DEPTH = re.compile(r"\n>[> \t]*+([^\n]{16,32})")
+_QUOTED_LABEL = re.compile(r"\n>[ \t]*+([^> \t\n:][^\n:]{0,31}+):[^\n]{2}")
 _ANY_LINE = re.compile(r"\n([> \t]*+)([^\n]{4,32})")
 _OWN_LINE = re.compile(r"\n[ \t]*+([^>\s][^\n]{15,31})")
 _COLON_AT_END = re.compile(r":[ \t\u00a0]*+\n")
@@ -156,21 +159,14 @@ def _attribution(text: str, colon: int) -> int:
 def _quoted_pieces(body: str, mark: int, unmarked: _Unmarked | None) -> tuple[list[str], list[str]]:
     """Return pieces of what *body* quotes at first depth, and of what stands deeper or is introduced behind it."""
     if unmarked is None:
-        lines = _MARKED_LINE.findall("\n" + body[mark : mark + _LETTERS_READ])
-        below = next(
-            (
-                place
-                for place, (marks, text) in enumerate(lines)
-                if ":" in text and ">" not in marks and _is_header(text)
-            ),
-            len(lines),
-        )
-        first, rest = lines[:below], lines[below + 1 :]
-    else:
-        end = unmarked.text + _LETTERS_READ
-        older = _unmarked(body, unmarked.text, end)
-        first = _ANY_LINE.findall(body[unmarked.text : older.start if older else end])
-        rest = _ANY_LINE.findall(body[older.text : end]) if older else []
+        text = "\n" + body[mark : mark + _LETTERS_READ]
+        header = next((label for label in _QUOTED_LABEL.finditer(text) if _is_label("from", label[1])), None)
+        below, behind = (header.start(), header.end()) if header else (len(text), len(text))
+        return _FIRST_DEPTH.findall(text, 0, below), _DEEPER.findall(text, 0, below) + _ANY_DEPTH.findall(text, behind)
+    end = unmarked.text + _LETTERS_READ
+    older = _unmarked(body, unmarked.text, end)
+    first = _ANY_LINE.findall(body[unmarked.text : older.start if older else end])
+    rest = _ANY_LINE.findall(body[older.text : end]) if older else []
     quoted = [text for marks, text in first if ">" not in marks and len(text) >= _SHORTEST_PROBE]
     deeper = [text for marks, text in first if ">" in marks and len(text) >= _SHORTEST_PROBE]
     return quoted, deeper + [text for _, text in rest if len(text) >= _SHORTEST_PROBE]
@@ -192,8 +188,14 @@ def _labelled(head: str, field: str) -> str:
 
 
 def _last_lines(own: str) -> list[str]:
-    lines = [line.strip() for line in own[-2 * _ATTRIBUTION_LENGTH :].split("\n")]
-    return [line for line in lines if line][-_ATTRIBUTION_LINES:]
+    """Return the last lines of *own* that are not blank, as many as an attribution may be folded over."""
+    found: list[str] = []
+    for line in reversed(own[-2 * _ATTRIBUTION_LENGTH :].split("\n")):
+        if text := line.strip():
+            found.insert(0, text)
+            if len(found) == _ATTRIBUTION_LINES:
+                break
+    return found
 
 
 def _sample(lines: list[str], count: int) -> tuple[str, ...]:
@@ -202,12 +204,6 @@ def _sample(lines: list[str], count: int) -> tuple[str, ...]:
         step = (len(lines) - 1) / (count - 1)
         lines = [lines[round(i * step)] for i in range(count)]
     return tuple(dict.fromkeys(map(str.rstrip, lines)))
-
-
-def _is_header(line: str) -> bool:
-    """Whether *line* has a From label, and something behind it."""
-    label, colon, value = line.partition(":")
-    return bool(colon) and len(value) > 1 and _is_label("from", label)
 
 
 def _is_label(field: str, label: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 _IN_WORDS = {
     "quoted": ("quotation", "quotes its text"),
@@ -22,11 +23,13 @@ _IN_WORDS = {
 _PHRASES = {clue: (rank, *words) for rank, (clue, words) in enumerate(_IN_WORDS.items())}
 
 
-def reason_of(clues: Sequence[str], *, same_subject: bool = True) -> tuple[str, tuple[str, ...]]:
+def reason_of(clues: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """Return the reason as one sentence without its full stop, and the names of the evidence, strongest first."""
-    spoken = sorted([_PHRASES[clue] for clue in clues if clue in _PHRASES])
-    kinds = tuple(dict.fromkeys([kind for _, kind, _ in spoken] + (["subject"] if same_subject else [])))
-    phrases = [phrase for _, _, phrase in spoken[:4]]
-    if same_subject:
-        phrases.insert(0, "has the same base subject")
-    return ", ".join(phrases) or "stands nearest", kinds
+    return _in_words(tuple(filter(_PHRASES.__contains__, clues)))
+
+
+@cache
+def _in_words(clues: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    spoken = sorted(_PHRASES[clue] for clue in clues)
+    kinds = tuple(dict.fromkeys([*(kind for _, kind, _ in spoken), "subject"]))
+    return ", ".join(["has the same base subject", *(phrase for _, _, phrase in spoken[:4])]), kinds
