@@ -202,7 +202,7 @@ def _begin(stack: _Stack, lines: Sequence[Line], mark: Mark, lexicon: Lexicon, s
     stack.close_deeper(mark.depth)
     follows = _next_shown(lines, mark.last + 1)
     deeper = follows is not None and follows.depth > mark.depth
-    if (top := stack.top) is not None and top.text_depth < mark.depth:
+    if mark.depth > (0 if (top := stack.top) is None else top.text_depth):
         stack.reopen(mark.depth)
     if mark.attribution is not None:
         within = stack.open[-1] if stack.open else None
@@ -284,4 +284,6 @@ def _parted(lines: Sequence[Line], mark: Mark, lexicon: Lexicon) -> bool:
 
 
 def _next_shown(lines: Sequence[Line], index: int) -> Line | None:
-    return next((lines[position] for position in range(index, len(lines)) if not lines[position].blank), None)
+    """Return the next line that shows more than that something was left out, None where none does."""
+    shown = (lines[position] for position in range(index, len(lines)) if not lines[position].blank)
+    return next((line for line in shown if not line.elides), None)
