@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .folding import BLANK, EMPHASIS, fold
-from .headers.attribution import Attribution, ReadDate, attribution_at, attribution_within, reads_as_person
+from .headers.attribution import Attribution, ReadDate, attribution_at, attribution_within
 from .headers.bare_labels import bare_header_at
 from .headers.byline import byline_at
 from .headers.front_matter import front_matter
 from .headers.header_block import HeaderBlock, header_block_at
 from .headers.heading import RULE, dated_sender, heading_at, stands_out
 from .headers.labels import COLONS, first_colon, label_at_start
+from .headers.persons import reads_as_person
 from .headers.single_line import header_on_line
 from .headers.structure import unknown_header_at
 from .lexicon import Lexicon, Separator
