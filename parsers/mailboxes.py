@@ -91,8 +91,8 @@ def mailbox(text: str, lexicon: Lexicon) -> Address | None:
     name = _clean_name(name)
     if name and _is_blanked(name, lexicon):
         name, blanked = "", True
-    if name.casefold() == (email or "").casefold():
-        name = ""
+    if name.casefold() == (email or "").casefold() or (email is not None and name and printed_address(name) == email):
+        name = ""  # the address alone, in words perhaps (``ada at example.org``)
     if not name and email is None and not blanked:
         return None
     return Address(name or None, email, redacted=blanked)
@@ -122,7 +122,7 @@ def _address(shown: str, lexicon: Lexicon) -> tuple[str | None, str, bool]:
         masked = not any(map(str.isalnum, inside)) or inside.endswith("_")  # ``<***@***.***>``, ``[mailto:ada_at_]``
         if (shown[start] in _ANGLES or schemed) and (masked or "://" in inside):
             blanked |= masked
-            shown = shown[:start] + " " + shown[end + 1 :]
+            shown = shown[:start] + " " * (end + 1 - start) + shown[end + 1 :]
         elif end == len(shown) - 1 and (spelled := spelled_out(shown[:start])) is not None and not spelled.before:
             return spelled.address, inside, False  # pipermail: ``ada at example.org (Ada Lang)``
     for word in shown.split(" "):

@@ -15,8 +15,11 @@ _TOKEN = re.compile(r"([0-9]+)|([a-z\x80-\u058f]+(?:\?[a-z]+)*+|[\u0590-\U0010ff
 Archives in ASCII print a question mark for a letter (``mi?rcoles``).
 """
 
-_LOST_SPACE = re.compile(r"(?<=[0-9.])\?(?=[a-z])|(?<= )\?(?= )")
+_LOST_SPACE = re.compile(r"(?<=[0-9.])\?(?=[0-9a-z])|(?<= )\?(?= )")
 """What those archives print for the narrow space before ``PM``, and for a word of one letter."""
+
+_LOST_MARK = re.compile(r"(?<![0-9a-z.])\?|\?(?![0-9a-z])")
+"""What they print for the invisible marks that some programs set around each part of a date."""
 
 _DROPPED_MARKS = (range(0x300, 0x370), range(0x591, 0x5C8), range(0x64B, 0x660))
 """Accents of alphabets, points and vowel signs of consonantal scripts: print often omits them. Indic signs stay."""
@@ -46,8 +49,9 @@ def scan(text: str) -> list[Token]:
         pieces = [_FOLD[ord(char)] for char in text]
         folded = "".join(pieces)
         starts = None if len(folded) == len(text) and "" not in pieces else _starts(pieces)
-    if "?" in folded:
-        folded = _LOST_SPACE.sub(" ", folded)
+    if "?" in folded and starts is None:
+        pieces = _without_lost_marks(folded)
+        folded, starts = "".join(pieces), _starts(pieces)
     tokens = []
     last = 0
     for match in _TOKEN.finditer(folded):
@@ -64,6 +68,14 @@ def scan(text: str) -> list[Token]:
 def fold(text: str) -> str:
     """Return *text* as tables and documents are compared: no case, accents, widths or digit styles."""
     return text.translate(_FOLD)
+
+
+def _without_lost_marks(folded: str) -> list[str]:
+    """Return the characters of *folded*, blanks where archives in ASCII lost one, nothing where they lost a mark."""
+    pieces = list(_LOST_SPACE.sub(" ", folded))
+    for lost in _LOST_MARK.finditer("".join(pieces)):
+        pieces[lost.start()] = ""
+    return pieces
 
 
 def _starts(pieces: Sequence[str]) -> list[int]:

@@ -60,6 +60,10 @@ def test_iso_8601(text: str, expected: str) -> None:
     ("text", "expected"),
     [
         ("05/24/2001 04:24 PM", "2001-05-24T16:24"),  # Lotus Notes
+        ("May 3, 2014, at 9:12?PM", "2014-05-03T21:12"),  # archives in ASCII lose a narrow space,
+        ("mi?rcoles, 14 de mayo de 2014 9:12?p.?m.", "2014-05-14T21:12"),  # letters,
+        ("?s?bado?, ?3? de ?mayo? de ?2014 ?12?:?06? ?p.m.", "2014-05-03T12:06"),  # and invisible marks
+        ("sáb, 2014-05-03 at 09:12 +0200", "2014-05-03T09:12+02:00"),  # Evolution with a Spanish calendar
         ("10:11 PM 5/23/1999 -0500", "1999-05-23T22:11-05:00"),  # Eudora
         ("23 Mar 1983 1432-EST (Wednesday)", "1983-03-23T14:32-05:00"),  # RFC 733
         ("Fri, 12 Mar 2010 10:44:39 +0000\t[thread overview]", "2010-03-12T10:44:39+00:00"),  # public-inbox
