@@ -6,6 +6,7 @@ keep pointing into the text as read and because normalisation is quadratic on lo
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -20,7 +21,7 @@ INVISIBLE = (
 
 EMPHASIS = "*_`~"
 SPACES = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_AFTER_LATIN = "\u0250"
+_BEYOND_ASCII = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
 _LEFT = 3
 """Letters that a form must keep to be known without the others."""
 BLANK = SPACES + INVISIBLE + "\r\n\x0b\x0c\x85\u2028\u2029"
@@ -59,6 +60,5 @@ def with_lost_letters(form: str) -> str | None:
 
     None where it lacks none, or where so little is left that it could be anything.
     """
-    shown = "".join("?" if char >= "\x80" and char.isalpha() and char < _AFTER_LATIN else char for char in form)
-    left = sum(char.isascii() and char.isalpha() for char in shown)
-    return shown if shown != form and left >= _LEFT else None
+    shown, lost = _BEYOND_ASCII.subn("?", form)
+    return shown if lost and sum(char.isascii() and char.isalpha() for char in shown) >= _LEFT else None
