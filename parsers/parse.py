@@ -30,6 +30,7 @@ from .prints import fullest
 from .record import message_from_mail, message_of
 from .reported import reported_messages
 from .subjects import with_subjects
+from .tables import with_tables, without_rows
 from .unmarked import part_unmarked
 
 
@@ -92,7 +93,9 @@ def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None,
         lines = with_folded_quotes(with_framed_quotes(lines))
     lines = without_glue(lines, lexicon)
     read_date = _reader(options, None)
+    lines, rows = with_tables(lines, lexicon, read_date)
     marks, misses = find_marks(lines, lexicon, read_date, options.threshold)
+    marks = without_rows(marks, rows)
     marks = with_page_title(with_subjects(marks, lines, lexicon), lines, document.title, lexicon)
     marks = with_partings(with_captions(marks, lines), lines)
     read_date = _reader(options, _evidence(marks, options))
