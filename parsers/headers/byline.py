@@ -142,8 +142,14 @@ def _recipients(lines: Sequence[Line], index: int, lexicon: Lexicon) -> tuple[tu
         return (), index
     if not any(field == "to" for _, field in lexicon.labels.get(fold(word), ())):
         return (), index
+    found: list[FieldValue] = []
     start = below.start + len(word) + 1
-    return (FieldValue("to", rest.strip(BLANK), start, below.end, ()),), index + 1
+    for name in rest.split(",") if '"' not in rest else (rest,):  # given names: a comma parts two people
+        lead = len(name) - len(name.lstrip(BLANK))
+        if text := name.strip(BLANK):
+            found.append(FieldValue("to", text, start + lead, start + lead + len(text), ()))
+        start += len(name) + 1
+    return tuple(found), index + 1
 
 
 def _field(field: Field, line: Line) -> FieldValue:
