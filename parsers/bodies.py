@@ -95,18 +95,28 @@ class _Stack:
                 draft.set_in = 0  # its header is, its text is not
 
     def reopen(self, depth: int) -> bool:
-        """Go on with the paused email whose text stands at *depth*, if the email quoting it is open."""
+        """Go on with the paused email whose text stands at *depth*, if the emails quoting it are open or paused too."""
         index = self.paused.get(depth)
         if index is None:
             return False
+        found = [index]
         quoting = self.drafts[index].within
         for _ in range(_CHAIN):
-            if quoting is None or quoting in self.open or self.drafts[quoting].text_depth != depth:
+            if quoting is None or quoting in self.open:
                 break
-            quoting = self.drafts[quoting].within  # it ended where this one begins, at the same depth
-        if quoting is not None and quoting not in self.open:
+            outer = self.drafts[quoting].text_depth
+            if self.paused.get(outer) == quoting and outer < depth:
+                found.append(quoting)
+            elif outer != self.drafts[found[-1]].text_depth:
+                return False  # where the depths are equal, it ended where the other begins
+            quoting = self.drafts[quoting].within
+        outermost = self.drafts[found[-1]].mark
+        alone = quoting is None and not self.open  # what a document itself quotes is over when its own text goes on
+        if (alone and (outermost is None or outermost.attribution is None)) or (
+            quoting is not None and quoting not in self.open
+        ):
             return False
-        self.open.append(index)
+        self.open += reversed(found)
         return True
 
     def push(self, draft: Draft) -> None:
@@ -150,7 +160,9 @@ def _give(stack: _Stack, line: Line) -> None:
     """Hand one line of text to the email that it belongs to."""
     if not line.blank:
         stack.close_deeper(line.depth)
-        if (top := stack.top) is not None and line.depth > top.text_depth and not stack.reopen(line.depth):
+        top = stack.top
+        deeper = line.depth > (top.text_depth if top is not None else 0)
+        if deeper and not stack.reopen(line.depth) and top is not None:
             own = top.begins and any(not before.blank for before in top.lines)
             (top.lines if own else top.answered).append(line)
             return
@@ -190,7 +202,7 @@ def _begin(stack: _Stack, lines: Sequence[Line], mark: Mark, lexicon: Lexicon, s
     stack.close_deeper(mark.depth)
     follows = _next_shown(lines, mark.last + 1)
     deeper = follows is not None and follows.depth > mark.depth
-    if (top := stack.top) is not None and top.text_depth < mark.depth:
+    if mark.depth > (0 if (top := stack.top) is None else top.text_depth):
         stack.reopen(mark.depth)
     if mark.attribution is not None:
         within = stack.open[-1] if stack.open else None
@@ -272,4 +284,6 @@ def _parted(lines: Sequence[Line], mark: Mark, lexicon: Lexicon) -> bool:
 
 
 def _next_shown(lines: Sequence[Line], index: int) -> Line | None:
-    return next((lines[position] for position in range(index, len(lines)) if not lines[position].blank), None)
+    """Return the next line that shows more than that something was left out, None where none does."""
+    shown = (lines[position] for position in range(index, len(lines)) if not lines[position].blank)
+    return next((line for line in shown if not line.elides), None)

@@ -16,6 +16,10 @@ _FOLDED_FROM = 60
 """Columns that a line has, quote marks included, when a mail program folds it: the customary 65 to 80 less a word."""
 _FOLD = 72
 _LONGEST_TAIL = 12
+_FEW = 3
+"""Words that the last line of a paragraph may have where no quoted line behind it proves the fold."""
+_OFTEN = 3
+"""So many lines torn alike are no answers."""
 _ENCODED = 70
 """Columns from which on quoted-printable breaks its lines: at 76, quote marks that came later aside."""
 _SOFT_BREAK = "="
@@ -33,12 +37,25 @@ def with_folded_quotes(lines: Sequence[Line]) -> Sequence[Line]:
     depths = [line.depth for line in lines]
     if not any(depths):
         return lines
-    found: list[Line] | None = None
-    for index in range(1, len(lines)):
-        if depths[index] < depths[index - 1] and (end := _tail(lines, index)) > index:
-            found = list(lines) if found is None else found
-            found[index:end] = [line._replace(depth=depths[index - 1]) for line in lines[index:end]]
-    return lines if found is None else found
+    shallower = [index for index in range(1, len(lines)) if depths[index] < depths[index - 1]]
+    torn = [index for index in shallower if _is_torn(lines, index)]
+    tails = {index: index + 1 for index in torn} if len(torn) >= _OFTEN else {}
+    tails |= {index: end for index in shallower if (end := _tail(lines, index)) > index}
+    if not tails:
+        return lines
+    found = list(lines)
+    for index, end in tails.items():
+        found[index:end] = [line._replace(depth=depths[index - 1]) for line in lines[index:end]]
+    return found
+
+
+def _is_torn(lines: Sequence[Line], index: int) -> bool:
+    """Whether one line stands amid a sentence quoted deeper; who folds at no customary width does so all along."""
+    above, line = lines[index - 1], lines[index]
+    if index + 1 == len(lines) or above.blank or line.blank:
+        return False
+    between = lines[index + 1].depth == above.depth and len(line.content) < len(above.content)
+    return between and above.content.rstrip(BLANK)[-1] not in _ENDS
 
 
 def _tail(lines: Sequence[Line], index: int) -> int:
@@ -49,9 +66,12 @@ def _tail(lines: Sequence[Line], index: int) -> int:
     end = index
     while end < min(len(lines), index + _LONGEST_TAIL) and lines[end].depth == first.depth and not lines[end].blank:
         end += 1
-    if end == index or end == len(lines) or lines[end].depth < above.depth:
+    if end == index or end == len(lines):
         return index
-    words = first.content.split(None, 1)
+    words = first.content.split(None, _FEW)
+    closes = end == index + 1 and len(words) <= _FEW and lines[end].blank and lines[end].depth == first.depth
+    if lines[end].depth < above.depth and not closes:
+        return index
     if above.blank:
         return end if len(words) == 1 and above.depth * 2 + len(words[0]) > _FOLD else index
     width = above.end - above.first

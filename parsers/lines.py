@@ -14,6 +14,7 @@ _MAY_QUOTE = frozenset({"", ">", _ESCAPE, *SPACES, *INVISIBLE})
 _SKIPPED = SPACES + INVISIBLE
 _AFTER_ADDRESS = frozenset(" \t,;:、，；：)）" + "\u00a0\u3000")
 _DEEPEST = 64
+_ELISION = frozenset("[](){}<>.… \t")
 _EMBRACE = ">>>"
 """Marks that GroupWise prints around its attributions, and that quote nothing there."""
 
@@ -36,6 +37,11 @@ class Line(NamedTuple):
     def blank(self) -> bool:
         """Whether the line shows nothing behind its quote marks."""
         return not self.content
+
+    @property
+    def elides(self) -> bool:
+        """Whether the line only says that something was left out: ``[...]``."""
+        return "." in self.content[:8].replace("…", ".") and _ELISION.issuperset(self.content)
 
 
 def split_lines(text: str, start: int = 0, end: int | None = None, number: int = 1) -> list[Line]:

@@ -30,7 +30,8 @@ def part_unmarked(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
     """Hand the lines below an unmarked quote to the email around it.
 
     Where that has no text itself: what stands below the one gap that is wider than all others, if the quoted person
-    has not signed it. Where it only greets: all of it, if it is signed by who greets; the quote is gone.
+    has not signed it; all of it where quotes around it are marked. Where it only greets: all of it, if it is signed by
+    who greets; the quote is gone.
     """
     for quoted in drafts:
         around = drafts[quoted.within] if quoted.within is not None else None
@@ -40,7 +41,10 @@ def part_unmarked(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
             continue
         shown = own_lines(quoted.lines, lexicon)
         theirs, ours = quoted.mark.attribution.sender or "", _sender(around)
-        if all(line.blank for line in around.lines):
+        silent = all(line.blank for line in around.lines)
+        if silent and around.mark is not None and around.mark.depth < around.text_depth:
+            around.lines, quoted.lines = quoted.lines, []  # that program marks what it quotes: the quote was cut
+        elif silent:
             answer = shown[_widest_gap(shown) :]
             if answer and not _signed(answer, theirs):
                 end = quoted.lines.index(answer[0])

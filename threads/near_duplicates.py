@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -29,6 +29,8 @@ _SHORTEST_SUBJECT = 12
 _WHOLE = 100
 """Letters of a text that, printed twice to the letter under one subject, is one email in spite of its clocks."""
 _HALF_A_DAY = 12 * 3600
+_DEEPEST = 64
+"""Emails within each other through which one is followed outwards."""
 _EPOCH = datetime(1970, 1, 1)
 
 
@@ -91,9 +93,10 @@ def _same(messages: Sequence[Message], identities: Identities) -> dict[str, str]
             if _is_print(message):
                 buckets[sender, message.found.document].append((clock.wall, message))
     same: dict[str, str] = {}
+    around = {m.id: m.printed_in for m in messages if m.printed_in and m.enclosure in ("quoted", "forwarded")}
     for bucket in buckets.values():
         if len(bucket) > 1 and any(_is_print(message) for _, message in bucket):
-            _within(sorted(bucket, key=lambda item: (item[0], item[1].id)), same)
+            _within(sorted(bucket, key=lambda item: (item[0], item[1].id)), around, same)
     _to_the_letter(messages, identities, same)
     _undated(messages, identities, same)
     return {copy: _stays(copy, same) for copy in same}
@@ -108,16 +111,29 @@ def _stays(copy: str, same: dict[str, str]) -> str:
     return path[-1]
 
 
-def _within(bucket: list[tuple[int, Message]], same: dict[str, str]) -> None:
+def _within(bucket: list[tuple[int, Message]], around: Mapping[str, str], same: dict[str, str]) -> None:
     for place, (wall, message) in enumerate(bucket):
         for later_wall, other in bucket[place + 1 : place + 1 + _WINDOW]:
             if later_wall - wall > _CLOCKS_DIFFER:
                 break
             if message.id in same or other.id in same or not (_is_print(message) or _is_print(other)):
                 continue
+            if _is_inside(message.id, other.id, around) or _is_inside(other.id, message.id, around):
+                continue
             if _is_same(message, other, later_wall - wall):
                 kept, copy = sorted((message, other), key=_standing)
                 same[copy.id] = kept.id
+
+
+def _is_inside(inner: str, outer: str, around: Mapping[str, str]) -> bool:
+    """Whether the email *inner* is printed in *outer*, however deep: none quotes itself."""
+    for _ in range(_DEEPEST):
+        if inner == outer:
+            return True
+        if inner not in around:
+            return False
+        inner = around[inner]
+    return False
 
 
 def _to_the_letter(messages: Sequence[Message], identities: Identities, same: dict[str, str]) -> None:

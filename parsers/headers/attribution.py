@@ -82,7 +82,8 @@ def attribution_at(
     if not shown or below is None:
         return None
     quoted = below.depth > lines[index].depth
-    if not quoted and (below.depth < lines[index].depth or label_at_start(below.content, lexicon) is not None):
+    cut = below.depth < lines[index].depth  # the answer trimmed all that was quoted
+    if not quoted and not cut and label_at_start(below.content, lexicon) is not None:
         return None
     ending = even(shown[-_TAIL:])
     forms = list((lexicon.attributions if quoted else lexicon.dated).candidates(ending))
@@ -91,7 +92,7 @@ def attribution_at(
     opens = not quoted and _opens_quote(lines, index, block_end)
     if not quoted and not (opens and below.depth):
         forms = list(lexicon.proving.candidates(ending))
-    proven = bool(forms) and (forms[0].embraces or (opens and forms[0].weight >= WORDY))
+    proven = bool(forms) and (forms[0].embraces or ((opens or cut) and forms[0].weight >= WORDY))
     addressed = not (quoted or _indented(below, lines[index]) or proven)
     return _best(lines, index, forms, read_date, addressed=addressed)
 
@@ -167,8 +168,9 @@ def _has_address(joined: _Joined, filled: tuple[Filled, ...]) -> bool:
 
 
 def _shown_below(lines: Sequence[Line], index: int) -> Line | None:
-    """Return the next line that shows something, at most eight lines on."""
-    return next((line for line in lines[index + 1 : index + 9] if not line.blank), None)
+    """Return the next line that shows something, or else that something was left out, at most eight lines on."""
+    shown = [line for line in lines[index + 1 : index + 9] if not line.blank]
+    return next((line for line in shown if not line.elides), shown[0] if shown else None)
 
 
 def _opens_quote(lines: Sequence[Line], index: int, block_end: int) -> bool:

@@ -39,6 +39,26 @@ def printed(text: str) -> list[tuple[str, int | None, str | None]]:
             "a quote that nobody names belongs to nobody",
         ),
         (HEAD + "\n> Shall we?\n\nYes.", ["Yes."], "the same at the first level"),
+        (
+            SAID + "> On Thu, May 1, 2014 at 1:00 PM, Ada Lang wrote:\n> > Oars?\n\n[...]\n\n> > A sail?\n> Both.\n\nGood.\n",
+            ["Both.", "Oars?\n\nA sail?"],
+            "a chain taken up again two marks deep, in a text whose own header is not printed",
+        ),
+        (
+            RE + "\n" + SAID + "> On Thu, May 1, 2014 at 1:00 PM, Ada Lang wrote:\n\nYes.\n",
+            ["Yes.", "", ""],
+            "an attribution whose quote was cut, at the end of a quote",
+        ),
+        (
+            RE + "\n" + SAID + "> On Thu, May 1, 2014 at 1:00 PM, Ada Lang wrote:\n> \n> Shall we?\n\nYes.\n",
+            ["Yes.", "Shall we?", ""],
+            "an attribution whose quote was cut: the answer below it is of who is quoted around it",
+        ),
+        (
+            RE + "\n" + SAID + "> [...]\n> Shall we?\n> On Thu, May 1, 2014 at 1:00 PM, Ada Lang wrote:\n> […]\n> > Oars?\n\nYes.\n",
+            ["Yes.", "[...]\nShall we?\n[…]", "Oars?"],
+            "marks of what was left out stand between an attribution and its quote",
+        ),
         (HEAD + "\nTwo points:\n> oars\n> a sail\n", ["Two points:\noars\na sail"], "marks that set in"),
         (RE + "\nTwo points:\n> oars\n> a sail\n", ["Two points:"], "marks that quote: this is an answer"),
         (HEAD + "\nYes.\n\n---\n\n" + HEAD + "\nNo:\n> Yes.", ["Yes.", "No:"], "the same without a prefix"),

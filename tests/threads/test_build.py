@@ -431,3 +431,12 @@ def test_the_same_words_under_contradicting_clocks(dates: tuple[str, str], boxes
     if emails == 1:
         assert found[0].subject == "[Desk] The boat"
         assert {"date", "subject"} <= {conflict.field for conflict in found[0].conflicts}
+
+
+def test_an_email_is_none_of_those_that_are_quoted_within_it(letter: Letter) -> None:
+    threads = build([
+        letter(1, "Ada Lang", "2014-05-03T14:00:20", "Re: Harbour fees", "The north one, then."),
+        letter(2, "Ben Okri", "2014-05-03T08:00", None, "Both are too dear.", within=1, enclosure="quoted", attribution=True),
+        letter(3, "Ada Lang", "2014-05-03T02:00", None, "", within=2, enclosure="quoted", attribution=True),
+    ])  # fmt: skip
+    assert trees(threads) == [{"3": None, "2": "3", "1": "2"}]
