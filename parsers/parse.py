@@ -97,7 +97,7 @@ def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None,
     marks, misses = find_marks(lines, lexicon, read_date, options.threshold)
     marks = without_rows(marks, rows)
     marks = with_page_title(with_subjects(marks, lines, lexicon), lines, document.title, lexicon)
-    marks = with_partings(with_captions(marks, lines), lines)
+    marks = with_partings(with_captions(marks, lines), lines, lexicon)
     read_date = _reader(options, _evidence(marks, options))
     root = Draft(None, 0) if mail is not None else None
     drafts = collect(lines, marks, lexicon, root) if marks or root else []

@@ -6,21 +6,30 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .lexicon import Lexicon
 from .lines import Line
 from .marks import Mark
+from .pages.furniture import is_link
 from .separators import is_rule
 
+_GAP = 4
 _FEWEST = 3
 """Headers with the same rule above them from which on it is what parts emails."""
 
 
-def with_partings(marks: Sequence[Mark], lines: Sequence[Line]) -> list[Mark]:
+def with_partings(marks: Sequence[Mark], lines: Sequence[Line], lexicon: Lexicon) -> list[Mark]:
     """Return *marks* with those in quotes of their own parted from the email above, and one for each parting rule.
+
+    Furniture of the page right above a header (``Ada Lang's profile photo``) is no text of the email above either.
 
     A rule parts emails where every header but the first has the same one right above it; then it ends an email also
     where no header follows (a remark of the publisher, a mail without header).
     """
     marks = [replace(mark, captioned=True) if _in_own_quote(mark, lines) else mark for mark in marks]
+    marks = [
+        replace(mark, top=_top(mark, before.last if before else -1, lines, lexicon)) if mark.header else mark
+        for before, mark in zip((None, *marks), marks, strict=False)
+    ]
     rule = _parting_rule(marks, lines)
     if rule is None:
         return marks
@@ -31,6 +40,12 @@ def with_partings(marks: Sequence[Mark], lines: Sequence[Line]) -> list[Mark]:
         if line.content == rule and line.depth == 0 and index not in taken
     ]
     return sorted((*marks, *ends), key=lambda mark: mark.top)
+
+
+def _top(mark: Mark, before: int, lines: Sequence[Line], lexicon: Lexicon) -> int:
+    """Return the line of the furniture right above a header, but below the line *before*; else its own first one."""
+    above = next((i for i in range(mark.top - 1, max(before, mark.top - _GAP), -1) if not lines[i].blank), before)
+    return above if above > before and is_link(lines[above].content, lexicon) else mark.top
 
 
 def _in_own_quote(mark: Mark, lines: Sequence[Line]) -> bool:

@@ -121,6 +121,21 @@ def test_a_rule_that_also_stands_below_the_headers_parts_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        (
+            "Ada Lang\nMay 3, 2014, 9:12:05 AM\nto boats\n\nYes.\n\nBen Okri's profile photo\n\n"
+            "Ben Okri\nMay 4, 2014, 9:12:05 AM\nto boats\n\nNo.\n",
+            ["Yes.", "No."],
+        ),
+        ("From: ada@example.org\nSent: May 3, 2014 9:12 AM\nTo: Ben\n\n1 attachments (212 KB)\nplan.pdf;\n\nYes.", ["plan.pdf;\n\nYes."]),
+    ],
+)  # fmt: skip
+def test_what_a_page_prints_above_a_header_or_below_is_no_text(text: str, bodies: list[str]) -> None:
+    assert [message.body for message in parse_document(Document("x.txt", text)).messages] == bodies
+
+
+@pytest.mark.parametrize(
     ("between", "inside", "why"),
     [
         ("\n", None, "an unquoted blank line parts two quotes"),
