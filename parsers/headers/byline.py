@@ -94,8 +94,10 @@ def _sender_and_date(lines: Sequence[Line], index: int) -> tuple[FieldValue, Fie
     if first < len(lines) and 1 < len(lines[first].content) <= _LONGEST_STATE and lines[first].content[-1] == ",":
         first += 1  # ``unread,`` (Google Groups)
     below = next((i for i in range(first, min(first + 2, len(lines))) if not lines[i].blank), None)
+    if below is None or len(lines[below].content) > _LONGEST_DATE:
+        return None
     quoted = below == index + 1 and line.content.startswith("#") and lines[below].depth == line.depth + 1
-    if below is None or len(lines[below].content) > _LONGEST_DATE or (lines[below].depth != line.depth and not quoted):
+    if lines[below].depth != line.depth and not quoted:
         return None
     if not any(map(str.isdigit, lines[below].content)):
         return None
