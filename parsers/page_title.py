@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,7 +32,8 @@ def with_page_title(marks: Sequence[Mark], lines: Sequence[Line], title: str, le
     """
     stated = _front_matter_subject(lines, lexicon)
     if stated is not None:
-        return [_stated(mark, lines, stated) for mark in marks]
+        headings = [(line.start, line.end) for line in lines if line.content[:1] == "#"]
+        return [_stated(mark, headings, stated) for mark in marks]
     first = next((at for at, mark in enumerate(marks) if mark.header is not None), None)
     if not title or first is None:
         return [*marks]
@@ -66,15 +68,15 @@ def _front_matter_subject(lines: Sequence[Line], lexicon: Lexicon) -> FieldValue
     return None
 
 
-def _stated(mark: Mark, lines: Sequence[Line], subject: FieldValue) -> Mark:
+def _stated(mark: Mark, headings: Sequence[tuple[int, int]], subject: FieldValue) -> Mark:
     """Give a byline that subject instead of the heading above it, which is one of the page."""
     if mark.header is None or mark.depth or not mark.header.rule.startswith(RULE):
         return mark
     value = mark.header.value("subject")
-    headed = value is not None and any(
-        line.start <= value.start <= line.end for line in lines if line.content[:1] == "#"
-    )
-    return _with_subject(mark, subject) if value is None or headed else mark
+    if value is None:
+        return _with_subject(mark, subject)
+    at = bisect_right(headings, (value.start, value.end)) - 1
+    return _with_subject(mark, subject) if at >= 0 and value.start <= headings[at][1] else mark
 
 
 def _with_subject(mark: Mark, subject: FieldValue) -> Mark:

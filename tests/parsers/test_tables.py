@@ -22,7 +22,7 @@ def table(joint: str, edge: str = "", *, head: tuple[str, ...] = HEAD, rows: tup
 
 def emails(text: str) -> list[tuple[str | None, str | None, str | None, str]]:
     messages = parse_document(Document("x.txt", text)).messages
-    return [(m.from_ and m.from_.name, m.date and m.date.iso, m.subject, m.body) for m in messages]
+    return [(m.from_.name if m.from_ else None, m.date.iso if m.date else None, m.subject, m.body) for m in messages]
 
 
 @pytest.mark.parametrize(
