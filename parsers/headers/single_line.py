@@ -27,7 +27,7 @@ def header_on_line(line: Line, index: int, begin: int, lexicon: Lexicon) -> Head
     ends = [label.start for label in labels[1:]] + [len(content)]
     languages = languages_of(labels)
     texts = [
-        content[label.value : max(label.value, end)].strip(BLANK + EMPHASIS)
+        content[label.value : max(label.value, end)].strip(BLANK + "*")
         for label, end in zip(labels, ends, strict=True)
     ]
     fields = tuple(
