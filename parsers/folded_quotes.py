@@ -69,7 +69,7 @@ def _tail(lines: Sequence[Line], index: int) -> int:
     if end == index or end == len(lines):
         return index
     words = first.content.split(None, _FEW)
-    closes = end == index + 1 and len(words) <= _FEW and lines[end].blank and lines[end].depth == first.depth
+    closes = end == index + 1 and len(words) <= _FEW and lines[end].blank and lines[end].depth >= first.depth
     if lines[end].depth < above.depth and not closes:
         return index
     if above.blank:

@@ -20,6 +20,9 @@ INVISIBLE = (
 
 EMPHASIS = "*_`~"
 SPACES = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_AFTER_LATIN = "\u0250"
+_LEFT = 3
+"""Letters that a form must keep to be known without the others."""
 BLANK = SPACES + INVISIBLE + "\r\n\x0b\x0c\x85\u2028\u2029"
 """Everything that shows nothing: what ``strip`` must take off both ends of a printed value."""
 
@@ -49,3 +52,13 @@ def visible(text: str) -> str:
 def shape(folded: str) -> str:
     """Return a folded label with characters that scanners confuse made alike (rn and m, i and l and 1, 0 and o)."""
     return folded.translate(_SHAPES).replace("rn", "m").replace("vv", "w").replace("cl", "d")
+
+
+def with_lost_letters(form: str) -> str | None:
+    """Return *form* as archives in ASCII print it, a question mark for each letter of Latin that they lack.
+
+    None where it lacks none, or where so little is left that it could be anything.
+    """
+    shown = "".join("?" if char >= "\x80" and char.isalpha() and char < _AFTER_LATIN else char for char in form)
+    left = sum(char.isascii() and char.isalpha() for char in shown)
+    return shown if shown != form and left >= _LEFT else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
-from .folding import fold, shape, visible
+from .folding import fold, shape, visible, with_lost_letters
 from .locale import Locale, locales_for
 from .message import Field
 from .templates import Index, Template, index, template
@@ -63,6 +63,14 @@ def _proves_itself(form: Template) -> bool:
     return "date" in form.slots and (proven or form.embraces)
 
 
+def _as_printed(forms: Iterable[str]) -> Iterator[str]:
+    """Yield *forms*, and what archives in ASCII make of them."""
+    for form in forms:
+        yield form
+        if (lost := with_lost_letters(form)) is not None:
+            yield lost
+
+
 def _key(between: str) -> str:
     """Return what must stand in a text for the words *between* two slots to be in it, blanks around whole words too."""
     word = between.strip()
@@ -93,17 +101,17 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
     for locale in locales:
         language = locale.language
         for field, forms in locale.fields.items():
-            for form in forms:
+            for form in _as_printed(forms):
                 labels.setdefault(fold(form), []).append((language, cast("Field", field)))
         for kind, forms in locale.separators.items():
-            for form in forms:
+            for form in _as_printed(forms):
                 if "{" in form:
                     announced.append((template(form, language), cast("Separator", kind)))
                 else:
                     separators.setdefault(fold(form), cast("Separator", kind))
         for side, forms in locale.blockquotes.items():
             blockquotes |= dict.fromkeys(forms, 1 if side == "open" else -1)
-        for form in locale.attributions:
+        for form in _as_printed(locale.attributions):
             cut = template(form.lstrip("* "), language)
             if cut.slots:
                 attributions.append(cut)

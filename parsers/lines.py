@@ -14,6 +14,8 @@ _MAY_QUOTE = frozenset({"", ">", _ESCAPE, *SPACES, *INVISIBLE})
 _SKIPPED = SPACES + INVISIBLE
 _AFTER_ADDRESS = frozenset(" \t,;:、，；：)）" + "\u00a0\u3000")
 _DEEPEST = 64
+_AROUND_AT = 2
+"""Blanks in an address of which ``@`` became a word."""
 _ELISION = frozenset("[](){}<>.… \t")
 _EMBRACE = ">>>"
 """Marks that GroupWise prints around its attributions, and that quote nothing there."""
@@ -167,4 +169,6 @@ def _leaves_address_open(content: str) -> bool:
     if bracket < 0 or ">" in content[bracket:]:
         return False
     inside = content[bracket + 1 :].strip(BLANK)
-    return " " not in inside and (not inside or "@" in inside)
+    if " " in inside:  # ``ada at example.org``, as lists write it in any language
+        return inside.count(" ") == _AROUND_AT and "." in inside.rpartition(" ")[2]
+    return not inside or "@" in inside

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .folding import BLANK, EMPHASIS, fold
-from .headers.attribution import Attribution, ReadDate, attribution_at, attribution_within, reads_as_person
+from .headers.attribution import Attribution, ReadDate, attribution_at, attribution_within
 from .headers.bare_labels import bare_header_at
 from .headers.byline import byline_at
 from .headers.front_matter import front_matter
 from .headers.header_block import HeaderBlock, header_block_at
 from .headers.heading import RULE, dated_sender, heading_at, stands_out
 from .headers.labels import COLONS, first_colon, label_at_start
+from .headers.persons import reads_as_person
 from .headers.single_line import header_on_line
 from .headers.structure import unknown_header_at
 from .lexicon import Lexicon, Separator
@@ -29,8 +30,7 @@ _ENDS = frozenset((*COLONS, *DASHES, *EMPHASIS))
 _BEGINNINGS = frozenset((*DASHES, *"#*_"))
 _HEADERS = frozenset("0123456789@<>*_" + COLONS + ";")
 _UNFILLED = BLANK + "_.-…"
-_WEAK = 0.5
-"""Confidence of a heading that nothing sets apart from a sentence."""
+_WEAK = 0.5  # confidence of a heading that nothing sets apart from a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +203,8 @@ def _mark_at(
         announced = (inline[0], index)
     if block is None or inline is not None or block.last == index:
         on_line = header_on_line(lines[index], index, inline[1] if inline is not None else 0, lexicon)
-        fuller = block is None or inline is not None or (on_line and len(on_line.fields) > len(block.fields))
-        block = on_line or block if fuller else block
+        fewer = 0 if block is None or inline is not None else len(block.fields)
+        block = on_line if on_line is not None and len(on_line.fields) > fewer else block
     if block is not None:
         block = dated_sender(front_matter(block, lines), lexicon, read_date)
         reason, confidence = judge(block, read_date, announced is not None)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from .base_subject import prefix_of
 from .folding import BLANK, EMPHASIS, fold
-from .headers.attribution import ReadDate, reads_as_person
+from .headers.attribution import ReadDate
 from .headers.header_block import FieldValue, HeaderBlock, languages_of, resolve
 from .headers.labels import Label
+from .headers.persons import reads_as_person
 from .lexicon import Lexicon
 from .lines import Line
 from .marks import Mark

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from ..message import MailDate, Precision
@@ -128,7 +128,18 @@ def _as_printed(text: str, languages: tuple[str, ...], day_first: bool | None) -
             solution = solve(tokens, table, wanted, names)
             if solution is not None:
                 return solution
-    return None
+    return _behind_weekday(tokens, table, tries[-1])
+
+
+def _behind_weekday(tokens: Sequence[Token], table: Lexicon, wanted: Wanted) -> Solution | None:
+    """Return the date behind a weekday of another language, if it is that day: ``mié, 2014-05-14 at`` (Evolution)."""
+    named = {reading.value for reading in table.forms.get(tokens[0].text, ()) if reading.kind == "weekday"}
+    after = 2 if len(tokens) > 1 and tokens[1].kind == "mark" else 1
+    solution = solve(tokens[after:], table, wanted, False) if named and len(tokens) > after else None
+    if solution is None or solution.moment.month is None or solution.moment.day is None:
+        return None
+    day = date(solution.moment.year, solution.moment.month, solution.moment.day)
+    return solution if day.weekday() in named else None
 
 
 def _without_comment(tokens: list[Token]) -> list[Token]:

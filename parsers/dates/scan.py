@@ -9,8 +9,14 @@ from typing import Literal, NamedTuple
 
 TokenKind = Literal["word", "number", "mark"]
 
-_TOKEN = re.compile(r"([0-9]+)|([a-z\x80-\u058f]+|[\u0590-\U0010ffff]+)|([^ ])")
-"""Scripts up to Armenian keep their words apart by spaces; what follows may be glued to them (``AMకి``)."""
+_TOKEN = re.compile(r"([0-9]+)|([a-z\x80-\u058f]+(?:\?[a-z]+)*+|[\u0590-\U0010ffff]+)|([^ ])")
+"""Scripts up to Armenian keep their words apart by spaces; what follows may be glued to them (``AMకి``).
+
+Archives in ASCII print a question mark for a letter (``mi?rcoles``).
+"""
+
+_LOST_SPACE = re.compile(r"(?<=[0-9.])\?(?=[a-z])|(?<= )\?(?= )")
+"""What those archives print for the narrow space before ``PM``, and for a word of one letter."""
 
 _DROPPED_MARKS = (range(0x300, 0x370), range(0x591, 0x5C8), range(0x64B, 0x660))
 """Accents of alphabets, points and vowel signs of consonantal scripts: print often omits them. Indic signs stay."""
@@ -40,6 +46,8 @@ def scan(text: str) -> list[Token]:
         pieces = [_FOLD[ord(char)] for char in text]
         folded = "".join(pieces)
         starts = None if len(folded) == len(text) and "" not in pieces else _starts(pieces)
+    if "?" in folded:
+        folded = _LOST_SPACE.sub(" ", folded)
     tokens = []
     last = 0
     for match in _TOKEN.finditer(folded):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
+from ..folding import with_lost_letters
 from ..locale import Locale, LocaleError, all_locales
 from .scan import fold
 
@@ -96,7 +97,7 @@ def build(locales: Sequence[Locale]) -> Lexicon:
 
 def _index(locale: Locale, mask: int, forms: _Index, names: _Index) -> None:
     """Add the forms of one table; they are folded in one go, which is what makes the index quick to build."""
-    entries = list(_printed(locale))
+    entries = [(kind, value, _and_lost(kind, printed)) for kind, value, printed in _printed(locale)]
     folded = _spelled("~".join(printed for _, _, printed in entries)).split("~")
     for (kind, value, _), spelled in zip(entries, folded, strict=True):
         into = names if locale.language == ANY and kind in ("month", "weekday") else forms
@@ -105,6 +106,13 @@ def _index(locale: Locale, mask: int, forms: _Index, names: _Index) -> None:
             if form:
                 found = into.setdefault(form, {})
                 found[kind, value] = found.get((kind, value), 0) | mask
+
+
+def _and_lost(kind: WordKind, printed: str) -> str:
+    """Return the ``|`` separated names of months and days with what archives in ASCII make of them."""
+    if kind not in ("month", "weekday"):
+        return printed
+    return "|".join([printed, *filter(None, map(with_lost_letters, printed.split("|")))])
 
 
 def forms_of(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from ..lines import Line
 from ..message import Field, MailDate, Span
 from ..templates import Filled, Template, even, fit
 from .labels import label_at_start
+from .persons import reads_as_name, reads_as_numbered, reads_as_person
 
 ReadDate = Callable[[str, Sequence[str]], MailDate | None]
 _FOLDED = 4
@@ -228,9 +229,10 @@ def _lay(form: Template, joined: _Joined, read_date: ReadDate) -> tuple[Filled, 
         if slot == "date":
             return read_date(text, (form.language,)) is not None
         if slot in ("from", "to"):
-            return (
-                _names_in_full(text) if "date" not in form.slots else reads_as_person(text, named=form.weight < WORDY)
-            )
+            if "date" not in form.slots:
+                return _names_in_full(text)
+            proven = form.weight >= WORDY
+            return reads_as_person(text, named=not proven) or (proven and reads_as_numbered(text))
         return slot != "id" or ("@" in text and " " not in text.strip())
 
     return fit(form, joined.text, joined.flat, accept)
@@ -255,38 +257,3 @@ def _names_in_full(text: str) -> bool:
     """Whether *text* is an address or a full name: a form without a date says "He wrote:" of anyone."""
     name = visible(text)
     return reads_as_name(text) and ("@" in name or "<" in name or " " in name or not name.isascii())
-
-
-def reads_as_name(text: str) -> bool:
-    """Whether *text* can be nothing but a name or an address: no word of it at either end is in lower case."""
-    words = visible(text).partition("<")[0].strip("\"' ").split()
-    if "@" in text or ("!" in text and len(words) == 1):  # an address of today, a path of UUCP
-        return True
-    return bool(words) and not words[0][0].islower() and not words[-1][0].islower() and len(words) <= 4
-
-
-def reads_as_person(text: str, *, named: bool = True) -> bool:
-    """Whether *text* may be a mailbox: an address, a blanked one, or a few words that could name someone.
-
-    With *named*, one of the words must not be in lower case, as nothing else tells a name from prose.
-    """
-    shown = visible(text)
-    name, bracket, _ = shown.partition("<")
-    name = name.strip().strip("\"'“”")
-    if _shows_a_time(name):
-        return False
-    if "@" in shown or bracket:
-        return len(name.split()) <= 10 and len(name) <= 100
-    words = name.split()
-    if not 0 < len(words) <= 6 or len(name) > 60 or any(w[-1] in ".!?:;" for w in words if len(w) > 3):
-        return False
-    if any(character.isdigit() for character in name):
-        return False
-    return not named or any(not word[0].islower() for word in words)
-
-
-def _shows_a_time(name: str) -> bool:
-    """Whether a time of day stands in *name*: the rest of a date that was cut too early."""
-    return any(
-        mark in ":.٫：" and name[at - 1].isdigit() and name[at + 1].isdigit() for at, mark in enumerate(name[1:-1], 1)
-    )

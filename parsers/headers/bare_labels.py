@@ -16,10 +16,11 @@ from ..folding import BLANK, fold
 from ..lexicon import Lexicon
 from ..lines import Line
 from ..message import Field
-from .attribution import ReadDate, reads_as_person
+from .attribution import ReadDate
 from .header_block import FieldValue, HeaderBlock, languages_of, resolve
 from .labels import Label
 from .lost_colons import colonless_header_at
+from .persons import reads_as_person
 
 _LONGEST = 60
 """Lines that such a header may have, its values included."""

@@ -12,9 +12,10 @@ from ..lexicon import Lexicon
 from ..lines import Line
 from ..mailboxes import mailbox
 from ..message import Field
-from .attribution import ReadDate, reads_as_name, reads_as_person
+from .attribution import ReadDate
 from .bare_labels import bare_fields_from
 from .header_block import FieldValue, HeaderBlock, fields_below
+from .persons import reads_as_name, reads_as_person
 
 _LONGEST = 120
 _LONGEST_DATE = 64

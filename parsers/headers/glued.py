@@ -8,8 +8,8 @@ from itertools import pairwise
 from ..folding import BLANK, EMPHASIS
 from ..lexicon import Lexicon
 from ..lines import Line
-from .attribution import reads_as_person
 from .labels import COLONS, label_at_start, labels_within
+from .persons import reads_as_person
 
 _ENDS = '.!?…。！？」』)）]"”»>'
 _LONGEST = 300

@@ -16,8 +16,9 @@ from ..lexicon import Lexicon
 from ..lines import Line
 from ..message import Field
 from ..templates import Filled, Template, even, fit
-from .attribution import ReadDate, reads_as_name, reads_as_person
+from .attribution import ReadDate
 from .header_block import FieldValue, HeaderBlock, fields_below
+from .persons import reads_as_name, reads_as_person
 
 _LONGEST = 600
 _DATED = 48

@@ -14,9 +14,10 @@ from ..folding import BLANK, EMPHASIS
 from ..lexicon import Lexicon
 from ..lines import Line
 from ..message import Field
-from .attribution import ReadDate, reads_as_person
+from .attribution import ReadDate
 from .header_block import FieldValue, HeaderBlock, languages_of, resolve
 from .labels import Label, label_before_blank
+from .persons import reads_as_person
 
 _MOST = 12
 _FEWEST = 3

@@ -27,8 +27,7 @@ def header_on_line(line: Line, index: int, begin: int, lexicon: Lexicon) -> Head
     ends = [label.start for label in labels[1:]] + [len(content)]
     languages = languages_of(labels)
     texts = [
-        content[label.value : max(label.value, end)].strip(BLANK + "*")
-        for label, end in zip(labels, ends, strict=True)
+        content[label.value : max(label.value, end)].strip(BLANK + "*") for label, end in zip(labels, ends, strict=True)
     ]
     fields = tuple(
         FieldValue(field, text, at, at + len(text), tuple(sorted({language for language, _ in label.readings})))

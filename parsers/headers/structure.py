@@ -13,9 +13,10 @@ from ..lexicon import Lexicon
 from ..lines import Line
 from ..mailboxes import mailboxes
 from ..message import Field
-from .attribution import ReadDate, reads_as_name
+from .attribution import ReadDate
 from .header_block import FieldValue, HeaderBlock, header_block_at
 from .labels import first_colon
+from .persons import reads_as_name
 
 RULE = "structure"
 _FEWEST = 4

@@ -3,7 +3,8 @@
 import pytest
 
 from mailweave.parsers.dates import parse_date
-from mailweave.parsers.headers.attribution import Attribution, attribution_at, reads_as_person
+from mailweave.parsers.headers.attribution import Attribution, attribution_at
+from mailweave.parsers.headers.persons import reads_as_person
 from mailweave.parsers.lexicon import lexicon_for
 from mailweave.parsers.lines import split_lines
 from mailweave.parsers.locale import all_locales
@@ -29,6 +30,13 @@ def read(text: str) -> Attribution | None:
         ("On Sat, May 3, 2014 at 9:12 AM, Ada Lang <\nada@example.org> wrote:", "Ada Lang < ada@example.org>", "2014-05-03T09:12", "folded inside the brackets"),
         ("> On 3 May 2014, at 09:12, Ada Lang <ada@example.org> wrote:", "Ada Lang <ada@example.org>", "2014-05-03T09:12", "Apple Mail, quoted"),
         ("Am 3. Mai 2014 um 09:12 schrieb Ada Lang <ada@example.org>:", "Ada Lang <ada@example.org>", "2014-05-03T09:12", "Thunderbird de"),
+        ("On Sat, May 3, 2014 at 9:12 AM, G4ADA via Desk wrote:", "G4ADA via Desk", "2014-05-03T09:12", "a call sign"),
+        ("On 05/23/2014 09:12 AM, Lang, Ada - 14 - IT wrote:", "Lang, Ada - 14 - IT", "2014-05-23T09:12", "an office with its number"),
+        ("On May 3, 2014, at 9:12?PM, Ada Lang <ada at example.org> wrote:", "Ada Lang <ada at example.org>", "2014-05-03T21:12", "a narrow space that an archive in ASCII lost"),
+        ("El s?bado, 3 de mayo de 2014 9:12, Ada Lang <ada@example.org> escribi?:", "Ada Lang <ada@example.org>", "2014-05-03T09:12", "letters that it lost"),
+        ("Le sam. 3 mai 2014 ? 09:12, Ada Lang <ada@example.org> a ?crit :", "Ada Lang <ada@example.org>", "2014-05-03T09:12", "a word of one letter"),
+        ("El 3 de mayo de 2014, 9:12, Ada Lang <ada en example.org\n> escribió:", "Ada Lang <ada en example.org >", "2014-05-03T09:12", "an address in words whose bracket closes below"),
+        ("On sáb, 2014-05-03 at 09:12 +0200, Ada Lang wrote:", "Ada Lang", "2014-05-03T09:12+02:00", "Evolution, the weekday of another language"),
         ("2014年5月3日(土) 9:12 Ada Lang <ada@example.org>:", "Ada Lang <ada@example.org>", "2014-05-03T09:12", "Gmail ja, without a verb"),
     ],
 )  # fmt: skip
@@ -44,6 +52,7 @@ def test_attributions(text: str, sender: str, date: str | None, why: str) -> Non
         ("On the other hand, she wrote:", "no date and no name"),
         ("In March 2011 the harbour master wrote:", "not the form of any client"),
         ("the following list:", "no form at all"),
+        ("On 3 May 2014, 2015 and 2016 she wrote:", "what is left of the dates is no name"),
         (":", "only a colon"),
     ],
 )
