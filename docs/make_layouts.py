@@ -82,6 +82,12 @@ LAYOUTS = {
     "outlook_border": "HTML: Outlook, a line at the left of what is quoted",
     "colored_answers": "HTML: Outlook, answers in another colour within the quoted text",
     "indented_quotes": "HTML: quoted by indentation alone, answers in between",
+    "gmail_page": "Gmail's page copied from the screen: how long ago, to me",
+    "note_in_markdown": "Mails pasted into a note in Markdown: marks escaped, a header on one line",
+    "rules_between": "Notes: the same rule between all emails, remarks between them",
+    "rows_of_a_table": "A table with one email a row",
+    "colons_lost": "NetEase: labels and values on one line, without colons",
+    "archive_page": "HTML: MHonArc, the title of the page for the subject",
     "rich_text": "RTF",
     "saved_page": "MHTML: a page saved by a browser",
 }

@@ -46,7 +46,7 @@ class Document:
     ``text`` keeps line ends as they were (only a byte-order mark is gone). ``mails`` lists the raw mails in
     it, in order and without overlap; a plain text has none. ``pages`` are the offsets at which pages
     begin, where the format has pages. ``messages`` are there ready-made (``.jsonl``). ``tints`` are the lines that
-    the format sets in colour, in order.
+    the format sets in colour, in order. ``title`` is the title of a page, which is no part of its text.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Document:
     messages: tuple[Message, ...] = ()
     problems: tuple[Problem, ...] = ()
     tints: tuple[Tint, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ class Lexicon:
     them; ``blockquotes`` maps a line that opens (1) or closes (-1) a quote without marks, as printed; ``dated`` are
     the attributions with a date that words or marks close, ``proving`` those whose own words prove them, ``closers``
     the last characters of all; ``headings`` and ``behalf`` are keyed by the words between their first two slots;
-    ``furniture_begun`` and ``separators_begun`` are lines of which only the beginning is fixed.
+    ``furniture_begun`` and ``separators_begun`` are lines of which only the beginning is fixed; ``texts`` head the
+    column of a table that holds the text of emails.
     """
 
     languages: tuple[str, ...]
@@ -53,6 +54,7 @@ class Lexicon:
     footers: Index
     page_numbers: frozenset[tuple[str, ...]]
     redactions: frozenset[str]
+    texts: frozenset[str]
 
 
 def _proves_itself(form: Template) -> bool:
@@ -156,4 +158,5 @@ def build_lexicon(locales: tuple[Locale, ...]) -> Lexicon:
         furniture_begun=index(begun),
         page_numbers=frozenset(page_numbers),
         redactions=frozenset(redactions),
+        texts=frozenset(fold(form) for locale in locales for form in locale.texts),
     )

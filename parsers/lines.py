@@ -8,7 +8,9 @@ from typing import NamedTuple
 from .folding import BLANK, INVISIBLE, SPACES
 
 _BREAKS = ("\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029")
-_MAY_QUOTE = frozenset({"", ">", *SPACES, *INVISIBLE})
+_ESCAPE = "\\"
+"""Markdown prints it before a quote mark that is to be shown as one."""
+_MAY_QUOTE = frozenset({"", ">", _ESCAPE, *SPACES, *INVISIBLE})
 _SKIPPED = SPACES + INVISIBLE
 _AFTER_ADDRESS = frozenset(" \t,;:、，；：)）" + "\u00a0\u3000")
 _DEEPEST = 64
@@ -135,6 +137,7 @@ def _line(text: str, start: int, end: int, number: int, opened: int) -> Line:
     position = content = start
     while position < end and depth < _DEEPEST:
         position = end - len(text[position:end].lstrip(_SKIPPED))
+        position += text.startswith(_ESCAPE + ">", position, end)
         if position == end or text[position] != ">":
             break
         if depth == opened and (position + 1 >= end or text[position + 1] in _AFTER_ADDRESS):

@@ -22,7 +22,7 @@ PREFIXES = ("reply", "forward", "renamed")
 SEPARATORS = ("original", "forward")
 BLOCKQUOTES = ("open", "close")
 SECTIONS = {"fields": FIELDS, "prefixes": PREFIXES, "separators": SEPARATORS, "blockquotes": BLOCKQUOTES}
-FLAT = ("attributions", "headings", "banners", "behalf", "furniture", "footers", "redactions")
+FLAT = ("attributions", "headings", "banners", "behalf", "furniture", "footers", "redactions", "texts")
 
 
 class LocaleError(MailweaveError):
@@ -51,6 +51,7 @@ class Locale:
     furniture: Mapping[str, str]
     footers: Mapping[str, str]
     redactions: Mapping[str, str]
+    texts: Mapping[str, str]
     dates: Mapping[str, Any]
     cldr: Mapping[str, Any]
     reported: Mapping[str, Any] = field(default_factory=dict)

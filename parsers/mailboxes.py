@@ -103,7 +103,7 @@ def _without_links(shown: str) -> str:
     pieces = shown.split("<mailto:")
     kept = [pieces[0]]
     for piece in pieces[1:]:
-        attached = bool(kept[-1]) and not kept[-1].endswith((" ", "<"))
+        attached = bool(kept[-1]) and not kept[-1].endswith((" ", "<", "[", "("))
         kept.append(piece.partition(">")[2] if attached else "<mailto:" + piece)
     return "".join(kept)
 

@@ -30,8 +30,7 @@ _ENDS = frozenset((*COLONS, *DASHES, *EMPHASIS))
 _BEGINNINGS = frozenset((*DASHES, *"#*_"))
 _HEADERS = frozenset("0123456789@<>*_" + COLONS + ";")
 _UNFILLED = BLANK + "_.-…"
-_WEAK = 0.5
-"""Confidence of a heading that nothing sets apart from a sentence."""
+_WEAK = 0.5  # confidence of a heading that nothing sets apart from a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +201,10 @@ def _mark_at(
     inline = separator_at_start(lines[index].content, lexicon)
     if inline is not None:
         announced = (inline[0], index)
-    if block is None or inline is not None:
-        block = header_on_line(lines[index], index, inline[1] if inline is not None else 0, lexicon) or block
+    if block is None or inline is not None or block.last == index:
+        on_line = header_on_line(lines[index], index, inline[1] if inline is not None else 0, lexicon)
+        fewer = 0 if block is None or inline is not None else len(block.fields)
+        block = on_line if on_line is not None and len(on_line.fields) > fewer else block
     if block is not None:
         block = dated_sender(front_matter(block, lines), lexicon, read_date)
         reason, confidence = judge(block, read_date, announced is not None)
@@ -222,7 +223,7 @@ def _mark_at(
     byline = byline_at(lines, index, lexicon, read_date)
     if byline is not None:
         return Mark(index, byline.last, index, byline.depth, byline, None, None, 0.85)
-    bare = bare_header_at(lines, index, lexicon, read_date)
+    bare = bare_header_at(lines, index, lexicon, read_date, announced=announced is not None)
     if bare is not None:
         kind, top = announced if announced is not None else (None, index)
         return Mark(index, bare.last, top, bare.depth, bare, None, kind, 0.8)

@@ -20,14 +20,17 @@ from .lexicon import Lexicon, lexicon_for
 from .lines import Line, split_lines, with_blockquotes
 from .marks import Mark, NearMiss, find_marks
 from .message import MailDate, Message, PassedOver, Problem
+from .page_title import with_page_title
 from .pages.bates import without_stamps
 from .pages.furniture import without_page_noise
 from .pages.line_breaks import without_line_breaks
 from .pages.line_numbers import without_line_numbers
+from .partings import with_partings
 from .prints import fullest
 from .record import message_from_mail, message_of
 from .reported import reported_messages
 from .subjects import with_subjects
+from .tables import with_tables, without_rows
 from .unmarked import part_unmarked
 
 
@@ -90,8 +93,11 @@ def _stretch(run: _Run, start: int, end: int, number: int, mail: RawMail | None,
         lines = with_folded_quotes(with_framed_quotes(lines))
     lines = without_glue(lines, lexicon)
     read_date = _reader(options, None)
+    lines, rows = with_tables(lines, lexicon, read_date)
     marks, misses = find_marks(lines, lexicon, read_date, options.threshold)
-    marks = with_captions(with_subjects(marks, lines, lexicon), lines)
+    marks = without_rows(marks, rows)
+    marks = with_page_title(with_subjects(marks, lines, lexicon), lines, document.title, lexicon)
+    marks = with_partings(with_captions(marks, lines), lines, lexicon)
     read_date = _reader(options, _evidence(marks, options))
     root = Draft(None, 0) if mail is not None else None
     drafts = collect(lines, marks, lexicon, root) if marks or root else []

@@ -9,6 +9,8 @@ from .templates import even
 DASHES = "-‐‑‒–—―─━_=*~+#·•>`"
 _ENDS = frozenset(DASHES + ":：")
 _RULE = frozenset(DASHES + BLANK)
+_ESCAPE = "\\"
+"""Markdown prints it before dashes that are to be shown as such."""
 _LONGEST = 160
 _BARE = 64
 """Code points up to which a line without dashes or colon may be a separator: the words alone."""
@@ -19,6 +21,7 @@ def separator(content: str, lexicon: Lexicon) -> Separator | None:
 
     None for any other line. The words may stand between dashes or stars and may end in a colon.
     """
+    content = content.removeprefix(_ESCAPE)
     if len(content) > _LONGEST or (len(content) > _BARE and content[-1] not in _ENDS and content[0] not in _ENDS):
         return None
     words = content.strip(DASHES + BLANK + ":：")
@@ -37,7 +40,7 @@ def separator_at_start(content: str, lexicon: Lexicon) -> tuple[Separator, int] 
 
     For layouts that print the header on the same line (Yahoo Mail). None where no dashes close it.
     """
-    start = len(content) - len(content.lstrip(DASHES + BLANK))
+    start = len(content) - len(content.lstrip(DASHES + BLANK + _ESCAPE))
     if start < 3:
         return None
     end = min((at for dash in "-–—_*" if (at := content.find(dash * 3, start, start + _LONGEST)) > 0), default=-1)

@@ -19,7 +19,7 @@ from .pages.furniture import is_banner, is_heading
 from .separators import is_rule
 
 _WIDE = 50
-"""Code points from which on a subject may have been broken off at the end of its line."""
+"""Code points of a line from which on a subject may have been broken off at its end."""
 _FULL = 66
 """Columns that a line must need with the next word before it is folded."""
 _ENDS = frozenset(",.:;!?")
@@ -205,10 +205,12 @@ def _whole(marks: list[Mark], lines: Sequence[Line]) -> list[Mark]:
 def _mended(mark: Mark, header: HeaderBlock, lines: Sequence[Line], known: set[str]) -> Mark:
     value = header.fields[-1]
     rest = lines[mark.last + 1] if mark.last + 1 < len(lines) else None
-    if value.field != "subject" or len(value.text) < _WIDE or rest is None or rest.blank or rest.depth != mark.depth:
+    wide = len(lines[mark.last].content) >= _WIDE
+    if value.field != "subject" or not wide or rest is None or rest.blank or rest.depth != mark.depth:
         return mark
     joint = _key(value.text)[-_JOINT:] + _key(rest.content)
-    if not any(other.endswith(joint) for other in known) and not _runs_on(lines, mark.last):
+    whole = any(other.endswith(joint) for other in known)
+    if not whole and not _runs_on(lines, mark.last) and not _folded_alike(header, lines, mark.last):
         return mark
     mended = replace(value, text=f"{value.text}\n{rest.content.strip(BLANK)}", end=rest.end)
     block = replace(header, fields=(*header.fields[:-1], mended), last=mark.last + 1, end=rest.end)
@@ -222,6 +224,20 @@ def _runs_on(lines: Sequence[Line], index: int) -> bool:
     alone = index + 2 >= len(lines) or lines[index + 2].blank
     full = len(line.content) + 1 + len(words[0]) >= _FULL
     return alone and full and words[0][0].islower() and rest.content[-1] not in _ENDS and len(rest.content) <= _WIDE
+
+
+def _folded_alike(header: HeaderBlock, lines: Sequence[Line], index: int) -> bool:
+    """Whether the subject ends at the column at which another value of the header was folded, and text follows alone.
+
+    No line of the header is longer than that of the subject would be with the next word; no greeting is the rest.
+    """
+    line, rest = lines[index], lines[index + 1]
+    folded = any("\n" in value.text for value in header.fields[:-1])
+    alone = index + 2 >= len(lines) or lines[index + 2].blank
+    if not folded or not alone or len(rest.content) > _WIDE or rest.content[-1] in ",.!:;":
+        return False
+    widest = max(len(each.content) for each in lines[header.first : index + 1])
+    return len(line.content) + 1 + len(rest.content.split(None, 1)[0]) > widest
 
 
 def _key(text: str) -> str:

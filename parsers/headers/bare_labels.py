@@ -19,6 +19,7 @@ from ..message import Field
 from .attribution import ReadDate
 from .header_block import FieldValue, HeaderBlock, languages_of, resolve
 from .labels import Label
+from .lost_colons import colonless_header_at
 from .persons import reads_as_person
 
 _LONGEST = 60
@@ -30,11 +31,16 @@ _PRINTED: frozenset[Field] = frozenset({"from", "to", "cc", "bcc", "date", "subj
 RULE = "labels without colons"
 
 
-def bare_header_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: ReadDate) -> HeaderBlock | None:
-    """Return the header whose first label stands alone on ``lines[index]``, or None.
+def bare_header_at(
+    lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: ReadDate, *, announced: bool = False
+) -> HeaderBlock | None:
+    """Return the header whose first label stands on ``lines[index]`` without a colon, alone or with its value, or None.
 
-    As no colon proves the labels, sender, date and one more field must be there and read as such.
+    As no colon proves the labels, sender, date and one more field must be there and read as such. *announced* says
+    that a separator stands above.
     """
+    if (found := colonless_header_at(lines, index, lexicon, read_date, announced=announced)) is not None:
+        return found
     below = lines[index + 1] if index + 1 < len(lines) else None
     if below is None or below.blank or _label(lines[index], lexicon) is None or _label(below, lexicon) is not None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..base_subject import prefix_of
 from ..dates import date_suffix, parse_date
@@ -21,9 +22,13 @@ _LONGEST_DATE = 64
 _LONGEST_NAME = 6
 _LONGEST_STATE = 16
 """Code points of a line between sender and date, which says whether the email was read."""
+_NUMBERED = 8
+"""Code points within which a heading closes the number of an email: ``### [12] Ada Lang``."""
 _CLOSE = 24
 """Code points at the end of a line within which a date shows a digit."""
 _OPENS_NAME = "\"'“„«<["
+_DOT = " · "
+"""Parts the date from what else a page says of the email."""
 RULE = "byline"
 
 
@@ -51,9 +56,11 @@ def byline_at(lines: Sequence[Line], index: int, lexicon: Lexicon, read_date: Re
     proven = sender.email is not None
     proven |= named and (present >= {"to", "subject"} or ("to" in present and (below == index or last == below + 1)))
     read = read_date(date.text, ()) or parse_date(date.text, (), day_first=True)  # the order may show elsewhere
-    if read is None or read.precision not in ("minute", "second"):
+    ago = "to" in present and _says_how_long_ago(lines[below])  # then the date may lack its year, or its day
+    if not ago and (read is None or read.precision not in ("minute", "second")):
         return None
-    if not proven and not (read.zone == "stated" and reads_as_person(people.text) and _answers(lines, index)):
+    zoned = read is not None and read.zone == "stated" and reads_as_person(people.text)
+    if not proven and not (zoned and _answers(lines, index)):
         return None
     fields = (people, date, *fields_under)
     above = next((i for i in range(index - 1, max(-1, index - 4), -1) if not lines[i].blank), None)
@@ -88,11 +95,32 @@ def _sender_and_date(lines: Sequence[Line], index: int) -> tuple[FieldValue, Fie
     if first < len(lines) and 1 < len(lines[first].content) <= _LONGEST_STATE and lines[first].content[-1] == ",":
         first += 1  # ``unread,`` (Google Groups)
     below = next((i for i in range(first, min(first + 2, len(lines))) if not lines[i].blank), None)
-    if below is None or lines[below].depth != line.depth or len(lines[below].content) > _LONGEST_DATE:
+    if below is None or len(lines[below].content) > _LONGEST_DATE:
+        return None
+    quoted = below == index + 1 and line.content.startswith("#") and lines[below].depth == line.depth + 1
+    if lines[below].depth != line.depth and not quoted:
         return None
     if not any(map(str.isdigit, lines[below].content)):
         return None
-    return _field("from", line), _field("date", lines[below]), below
+    date = _field("date", lines[below])
+    if _DOT in date.text:
+        shown = date.text.partition(_DOT)[0]
+        date = replace(date, text=shown, end=date.start + len(shown))
+    if _says_how_long_ago(lines[below]):
+        shown = date.text[: date.text.rindex("(")].rstrip(BLANK)
+        date = replace(date, text=shown, end=date.start + len(shown))
+    return _field("from", line), date, below
+
+
+def _says_how_long_ago(line: Line) -> bool:
+    """Whether a time of day is followed by a number in brackets: ``May 3, 9:12 AM (2 days ago)``, Gmail's page."""
+    shown = line.content.rstrip(BLANK + EMPHASIS)
+    opened = shown.rfind("(")
+    timed = any(
+        colon in ":." and before.isdigit() and after.isdigit()
+        for before, colon, after in zip(shown[:opened], shown[1:opened], shown[2:opened], strict=False)
+    )
+    return opened > 0 and shown[-1] == ")" and timed and any(map(str.isdigit, shown[opened:]))
 
 
 def _answers(lines: Sequence[Line], index: int) -> bool:
@@ -113,16 +141,28 @@ def _recipients(lines: Sequence[Line], index: int, lexicon: Lexicon) -> tuple[tu
     """Return the recipients on the next line, behind a label without a colon (``to Ben Okri``, Google Groups)."""
     below = lines[index + 1] if index + 1 < len(lines) else None
     word, _, rest = below.content.partition(" ") if below is not None else ("", "", "")
-    if below is None or not rest or not word.islower() or below.depth != lines[index].depth:
+    if below is None or not rest or word != word.lower() or below.depth != lines[index].depth:
         return (), index
     if not any(field == "to" for _, field in lexicon.labels.get(fold(word), ())):
         return (), index
+    found: list[FieldValue] = []
     start = below.start + len(word) + 1
-    return (FieldValue("to", rest.strip(BLANK), start, below.end, ()),), index + 1
+    for name in rest.split(",") if '"' not in rest else (rest,):  # given names: a comma parts two people
+        lead = len(name) - len(name.lstrip(BLANK))
+        if text := name.strip(BLANK):
+            found.append(FieldValue("to", text, start + lead, start + lead + len(text), ()))
+        start += len(name) + 1
+    return tuple(found), index + 1
 
 
 def _field(field: Field, line: Line) -> FieldValue:
     lead = len(line.content) - len(line.content.lstrip(BLANK + EMPHASIS + "#"))
+    if (
+        lead
+        and (number := line.content[lead : lead + _NUMBERED].partition("] ")[0])[:1] == "["
+        and number[1:].isdigit()
+    ):
+        lead += len(number) + 2
     text = line.content[lead:].rstrip(BLANK + EMPHASIS)
     start = line.start + lead
     return FieldValue(field, text, start, start + len(text), ())

@@ -15,14 +15,18 @@ from ..folding import BLANK, EMPHASIS
 from ..lexicon import Lexicon
 from ..lines import Line
 from ..message import Field
+from ..pages.furniture import is_furniture
 from .columns import Entry, spread_column
 from .continuation import MAIN, PEOPLE, certain, continues, repeats
 from .damage import damaged_label
-from .labels import Label, first_colon, label_at_start, labels_within
+from .labels import Label, first_colon, label_at_start, label_before_blank, labels_within
 
 _WIDE = 1000
 _LONGEST = 60
 """Lines that one header block may have, its values included (long recipient lists)."""
+_TABLE = 2
+"""Rows of a table of fields behind which any other row is one of them, whatever its label."""
+_CELLS = ":\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +123,13 @@ def _walk(lines: Sequence[Line], index: int, lexicon: Lexicon, known: Iterable[F
             continue
         if line.depth != depth:
             break
-        label = _field_label(line.content, entries, lexicon)
+        label = _field_label(line.content, entries, seen, lexicon)
+        if label is None and len(entries) > _TABLE and _is_row(line) and _is_row(lines[position - 1]):
+            label = Label((("und", "other"),), 0, line.content.index(_CELLS) + len(_CELLS))
         if label is not None and not repeats(label, seen):
             for each, end in _on_one_line(line.content, label, seen, lexicon):
-                entries.append(
-                    Entry(each, label.start, line.start + min(each.value, end), _piece(line, each.value, end))
-                )
+                pieces = _piece(line, each.value, end, lexicon)
+                entries.append(Entry(each, label.start, line.start + min(each.value, end), pieces))
                 seen |= certain(each)
         elif label is not None or not entries or not continues(lines, position, entries[-1], seen, lexicon):
             break
@@ -135,7 +140,7 @@ def _walk(lines: Sequence[Line], index: int, lexicon: Lexicon, known: Iterable[F
     return entries, last
 
 
-def _field_label(content: str, entries: list[Entry], lexicon: Lexicon) -> Label | None:
+def _field_label(content: str, entries: list[Entry], seen: set[Field], lexicon: Lexicon) -> Label | None:
     label = label_at_start(content, lexicon) or damaged_label(content, lexicon)
     if len(entries) > 1:
         name, colon, _ = content.partition(":")
@@ -143,7 +148,21 @@ def _field_label(content: str, entries: list[Entry], lexicon: Lexicon) -> Label 
         optional = colon and 3 < len(name) < 40 and "-" in name and name.replace("-", "").isalnum() and name.isascii()
         if optional and (label is None or content[:2] in ("X-", "x-")):
             return Label((("und", "other"),), 0, len(name) + 1)
-    return label
+    return label or (_lost_colon(content, seen, lexicon) if len(entries) > 1 else None)
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is a word with a colon and, in the next cell of a table, its value."""
+    word, tab, value = line.content.partition(_CELLS)
+    return bool(tab and value) and word.isalpha()
+
+
+def _lost_colon(content: str, seen: set[Field], lexicon: Lexicon) -> Label | None:
+    """Return the label of the subject if a block lacks only that and the line begins with it, its colon lost."""
+    if "subject" in seen or not seen & {"from", "sender"} or "date" not in seen:
+        return None
+    label = label_before_blank(content, lexicon)
+    return label if label is not None and label.fields == {"subject"} and not content[label.value].islower() else None
 
 
 def _on_one_line(content: str, label: Label, seen: set[Field], lexicon: Lexicon) -> list[tuple[Label, int]]:
@@ -173,8 +192,11 @@ def _has_digit(text: str) -> bool:
     return any(character.isdigit() for character in text)
 
 
-def _piece(line: Line, start: int, end: int) -> list[tuple[int, int, str]]:
+def _piece(line: Line, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     text = line.content[start : max(start, end)].rstrip(BLANK + ";+" if end < len(line.content) else BLANK)
+    cells, tab, last = text.rpartition("\t")
+    if tab and is_furniture(last, lexicon):  # a button of the page, in a cell of its own
+        text = cells.rstrip(BLANK)
     return [(line.start + start, line.start + start + len(text), text)] if text else []
 
 
@@ -197,6 +219,8 @@ def _goes_on(
     if lines[position].depth != depth or not (entries or seen):
         return False
     label = label_at_start(lines[position].content, lexicon)
+    if label is None and spaced:
+        label = _lost_colon(lines[position].content, seen, lexicon)
     if label is None or not certain(label) or repeats(label, seen):
         return False
     if spaced and label.fields == {"other"}:

@@ -13,6 +13,9 @@ COLONS = ":：︰﹕∶՝׃៖፦"
 _BULLETS = "|#•·-+"
 _LEAD = frozenset(SPACES + INVISIBLE + EMPHASIS + _BULLETS)
 _TRAIL = EMPHASIS + SPACES + INVISIBLE
+_BETWEEN = frozenset(SPACES + INVISIBLE + "|")
+_WORDS = 3
+"""Words that a label without a colon may have."""
 _BEFORE_VALUE = frozenset(EMPHASIS + BLANK + "|")
 
 
@@ -52,6 +55,31 @@ def label_at_start(content: str, lexicon: Lexicon) -> Label | None:
     while content[start] in _LEAD:
         start += 1
     return Label(readings, start, _value_start(content, colon + 1))
+
+
+def label_before_blank(content: str, lexicon: Lexicon) -> Label | None:
+    """Return the label that *content* begins with where blanks or the border of a cell follow it and no colon, or None.
+
+    Of several the longest counts: ``Sent on`` and not ``Sent``.
+    """
+    start = 0
+    while start < len(content) and content[start] in _LEAD:
+        start += 1
+    end = start
+    found: Label | None = None
+    for _ in range(_WORDS):
+        while end < len(content) and content[end] not in _BETWEEN:
+            end += 1
+        readings = lexicon.labels.get(fold(content[start:end])) if start < end <= start + lexicon.longest else None
+        value = end
+        while value < len(content) and content[value] in _BETWEEN:
+            value += 1
+        if value >= len(content):
+            break
+        if readings is not None:
+            found = Label(readings, start, value)
+        end = value
+    return found
 
 
 def labels_within(content: str, lexicon: Lexicon) -> list[Label]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ..folding import BLANK
+from ..folding import BLANK, EMPHASIS
 from ..lexicon import Lexicon
 from ..lines import Line
+from ..separators import DASHES
 from .header_block import FieldValue, HeaderBlock, languages_of, resolve
 from .labels import labels_within
 
@@ -21,11 +22,13 @@ def header_on_line(line: Line, index: int, begin: int, lexicon: Lexicon) -> Head
     if len(content) > _LONGEST or sum(content.count(colon, begin) for colon in ":：") < _FEWEST:
         return None
     labels = [label for label in labels_within(content, lexicon) if label.start >= begin]
-    if len(labels) < _FEWEST or content[begin : labels[0].start].strip(BLANK):
+    if len(labels) < _FEWEST or content[begin : labels[0].start].strip(BLANK + EMPHASIS + DASHES):
         return None
     ends = [label.start for label in labels[1:]] + [len(content)]
     languages = languages_of(labels)
-    texts = [content[label.value : max(label.value, end)].strip(BLANK) for label, end in zip(labels, ends, strict=True)]
+    texts = [
+        content[label.value : max(label.value, end)].strip(BLANK + "*") for label, end in zip(labels, ends, strict=True)
+    ]
     fields = tuple(
         FieldValue(field, text, at, at + len(text), tuple(sorted({language for language, _ in label.readings})))
         for field, text, label in zip(resolve(labels, texts, languages), texts, labels, strict=True)

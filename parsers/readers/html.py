@@ -34,6 +34,7 @@ _SWALLOWING = ("iframe", "noembed", "noframes", "plaintext", "script", "style", 
 """Elements in which a parser sees no tag but their own end; what stands in a template is in no tree."""
 _BREAKS = ",".join(sorted({"br", *PARAGRAPHS, *LINES, "tr", "dt", "dd", "[style*=block]"} - {"body"}))
 
+_LONGEST_TITLE = 1000
 _META = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:+-]{1,40})", re.IGNORECASE
 )
@@ -64,7 +65,7 @@ def read_html(data: bytes, name: str) -> Document:
     except NotTextError as error:
         return not_text(name, str(error))
     page = laid_out(decoded.text)
-    return Document(name, page.text, problems=charset_note(name, decoded.note), tints=page.tints)
+    return Document(name, page.text, problems=charset_note(name, decoded.note), tints=page.tints, title=page.title)
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -109,8 +110,8 @@ def laid_out(html: str) -> Page:
         if not open_elements:
             break
         node = node.next_sibling if node is not None else None
-    text, tints = layout.page()
-    return Page(without_surrogates(text), tints)
+    text, tints, _ = layout.page()
+    return Page(without_surrogates(text), tints, without_surrogates(tree.title or "")[:_LONGEST_TITLE])
 
 
 def _parsed(html: str) -> tuple[HTMLTree, AbstractSet[DOMNode]]:

@@ -33,10 +33,11 @@ class _Line(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The text of a page, each line ended, none blank at either end, and the stretches of it that are in colour."""
+    """The text of a page, each line ended, none blank at either end, the stretches of it in colour, and its title."""
 
     text: str
     tints: tuple[Tint, ...] = ()
+    title: str = ""
 
 
 class Layout:

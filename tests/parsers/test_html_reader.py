@@ -7,6 +7,7 @@ from html import escape
 
 import pytest
 
+from mailweave.parsers import parse_document
 from mailweave.parsers.readers import read_bytes
 from mailweave.parsers.readers.html import html_to_text
 from mailweave.parsers.readers.layout import DEEPEST_MARK
@@ -173,3 +174,27 @@ def test_text_in_which_nothing_makes_a_line_keeps_its_own() -> None:
 
 def test_what_is_closed_stays_hidden() -> None:
     assert html_to_text("<style>p{}</style><!-- no --><p>yes<script>x</script>").strip() == "yes"
+
+
+_FIELDS = "<ul><li><b>From</b>: Ada Lang &lt;ada@example.org&gt;</li><li><b>Date</b>: Sat, 3 May 2014 09:12:00 +0200</li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("title", "above", "subject", "why"),
+    [
+        ("Harbour fees", "<h1>Harbour fees</h1>", "Harbour fees", "MHonArc"),
+        ("boats: Harbour fees", "<h1>Harbour fees</h1>", "Harbour fees", "hypermail: the list before it in the title"),
+        (
+            "Harbour\n fees",
+            "<h1>[boats] Harbour fees</h1><hr>",
+            "[boats] Harbour fees",
+            "Mailman: the list in the heading",
+        ),
+        ("The archive of boats", "<h1>Harbour fees</h1>", None, "a page about something else"),
+        ("Harbour fees", "<h1>Welcome</h1>", None, "a title that the page does not print"),
+    ],
+)
+def test_the_title_of_a_page_is_the_subject(title: str, above: str, subject: str | None, why: str) -> None:
+    page = f"<html><head><title>{title}</title></head><body>{above}{_FIELDS}<hr><pre>Shall we pay?</pre></body></html>"
+    (message,) = parse_document(read_bytes(page.encode(), "x.html")).messages
+    assert (message.subject, message.body) == (subject, "Shall we pay?"), why

@@ -84,6 +84,18 @@ def test_the_line_between_precision_and_recall(text: str, threshold: float, coun
         ("## Exhibit B\n\nFrom: Ada Lang <ada@example.org>\nDate: May 3, 2014 9:12 AM\n\nYes.", ("Ada Lang", "2014-05-03T09:12", None), "a heading that is none"),
         ("Oars\n2 messages\n\nAda Lang <ada@example.org>   Sat, May 3, 2014 at 9:12 AM\nTo: Ben\n\nYes.", ("Ada Lang", "2014-05-03T09:12", "Oars"), "the subject above the count of messages"),
         ("----- Forwarded by Ben Okri/OU on 05/03/2014\n08:15 AM -----\nFrom: Ada Lang <ada@example.org>\nDate: May 3, 2014 9:12 AM\nSubject: Oars\n\nYes.", ("Ada Lang", "2014-05-03T09:12", "Oars"), "a separator on two lines"),
+        ("\\>>> Ada Lang 5/23/2014 4:40 PM >>>\nYes.", ("Ada Lang", "2014-05-23T16:40", None), "GroupWise in Markdown, its marks escaped"),
+        ("\\-----Original Message----- From: Ada Lang To: Ben Okri Sent: Sat, May 3, 2014 9:12 am Subject: Oars\n\nYes.", ("Ada Lang", "2014-05-03T09:12", "Oars"), "a header on one line behind escaped dashes"),
+        ("-- *From:* Ada Lang [mailto:a...@example.org] *Sent:* Saturday, May 03, 2014 9:12 AM *To:* Ben *Subject:* Oars\n\nYes.", ("Ada Lang", "2014-05-03T09:12", "Oars"), "the end of a folded rule before it"),
+        ("Subject:\tOars\tActions...\nFrom:\tAda Lang (a...@example.org)\nDate:\tMay 3, 2014 9:12:00 am\nList:\torg.example.boat\n\nYes.", ("Ada Lang", "2014-05-03T09:12:00", "Oars"), "MarkMail: a button in the next cell, a row without a known label"),
+        ("Ada Lang\nMay 3, 2014, 9:12 AM (2 days ago)\nto me\n\nYes.", ("Ada Lang", "2014-05-03T09:12", None), "Gmail's page: how long ago it was"),
+        ("Ada Lang\n上午10:45 (7小时前)\n发送至 我\n\nYes.", ("Ada Lang", None, None), "Gmail's page on the same day"),
+        ("# Oars\n\n### [1] Ada Lang <ada@example.org>\n> 2014-05-03 09:12 · reply to 7\n\nYes.", ("Ada Lang", "2014-05-03T09:12", "Oars"), "an archive in Markdown: number, sender, a quoted line for the date"),
+        ("---\nsubject: Oars\n---\n\n## Messages\n\n### [1] Ada Lang <ada@example.org>\n> 2014-05-03 09:12\n\nYes.", ("Ada Lang", "2014-05-03T09:12", "Oars"), "the subject in the front matter of the page"),
+        ("---- 回复的原邮件 ----\n发件人 Ada Lang<a...@example.org>\n发送日期 2014年5月3日 09:12\n收件人 Ben\n主题 Oars\n\nYes.", ("Ada Lang", "2014-05-03T09:12", "Oars"), "NetEase: labels without colons"),
+        ("From: Ada Lang\n\nSent: May 3, 2014 9:12 AM\n\nTo: Ben\n\nSubject Oars\n\nYes.", ("Ada Lang", "2014-05-03T09:12", "Oars"), "one label lost its colon"),
+        ("Från: Desk <desk@example.org> För Ada Lang via Desk\nSkickat: den 3 maj 2014 09:12\nÄmne: Oars\n\nYes.", ("Ada Lang via Desk", "2014-05-03T09:12", "Oars"), "on behalf of, behind an address"),
+        ("From: boats\n[mailto:boats-bounces@example.org] On Behalf Of Ada\nLang via boats\nSent: Saturday, 3 May 2014 9:12\nSubject: A question about the oars and how to keep\n4 of them dry\n\nYes.", ("Ada Lang via boats", "2014-05-03T09:12", "A question about the oars and how to keep 4 of them dry"), "a subject folded where the sender was"),
         ("Message: 2\nDate: Sat, 3 May 2014 09:12:00 +0200\nFrom: Ada Lang <ada@example.org>\nTo: Ben Okri <ben@example.org>,\n\tDesk <desk@example.org>\nSubject: Oars\n\nYes.", ("Ada Lang", "2014-05-03T09:12:00+02:00", "Oars"), "a strange line above a known block"),
     ],
 )  # fmt: skip
@@ -92,6 +104,48 @@ def test_headers_in_the_wild(text: str, expected: tuple[str, str, str | None], w
     sender = message.from_ and message.from_.name
     assert (sender, message.date and message.date.iso, message.subject) == expected, why
     assert message.body == "Yes.", why
+
+
+def test_the_rule_above_every_header_ends_an_email_also_where_none_follows() -> None:
+    mail = "From: {0} <{0}@example.org>\nDate: May {1}, 2014 9:12 AM\n\nText of {0}.\n\n------\n\n"
+    text = "------\n\n" + "".join(mail.format(name, day) for day, name in enumerate(("ada", "ben", "eva"), 1))
+    messages = parse_document(Document("x.txt", text + "A remark of the publisher.\n")).messages
+    assert [message.body for message in messages] == ["Text of ada.", "Text of ben.", "Text of eva."]
+
+
+def test_a_rule_that_also_stands_below_the_headers_parts_nothing() -> None:
+    mail = "------\n\nFrom: {0} <{0}@example.org>\nDate: May {1}, 2014 9:12 AM\n\n------\n\nText of {0}.\n\n"
+    text = "".join(mail.format(name, day) for day, name in enumerate(("ada", "ben", "eva"), 1))
+    messages = parse_document(Document("x.txt", text)).messages
+    assert [message.body for message in messages] == ["Text of ada.", "Text of ben.", "Text of eva."]
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        (
+            "Ada Lang\nMay 3, 2014, 9:12:05 AM\nto boats\n\nYes.\n\nBen Okri's profile photo\n\n"
+            "Ben Okri\nMay 4, 2014, 9:12:05 AM\nto boats\n\nNo.\n",
+            ["Yes.", "No."],
+        ),
+        ("From: ada@example.org\nSent: May 3, 2014 9:12 AM\nTo: Ben\n\n1 attachments (212 KB)\nplan.pdf;\n\nYes.", ["plan.pdf;\n\nYes."]),
+    ],
+)  # fmt: skip
+def test_what_a_page_prints_above_a_header_or_below_is_no_text(text: str, bodies: list[str]) -> None:
+    assert [message.body for message in parse_document(Document("x.txt", text)).messages] == bodies
+
+
+@pytest.mark.parametrize(
+    ("between", "inside", "why"),
+    [
+        ("\n", None, "an unquoted blank line parts two quotes"),
+        (">\n", "quoted", "a quoted one does not"),
+    ],
+)
+def test_two_quotes_are_two_conversations(between: str, inside: str | None, why: str) -> None:
+    mail = "> From: {0} <{0}@example.org>\n> Date: May {1}, 2014 9:12 AM\n>\n> Text.\n"
+    messages = parse_document(Document("x.txt", mail.format("ada", 3) + between + mail.format("ben", 7))).messages
+    assert [message.enclosure for message in messages] == [None, inside], why
 
 
 def test_letters_that_answer_each_other_are_a_correspondence() -> None:
