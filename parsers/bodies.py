@@ -74,11 +74,12 @@ class _Stack:
             self.paused[self.drafts[index].text_depth] = index
 
     def close_level(self, depth: int) -> int | None:
-        """Close the email whose own text stands at *depth* and return its index, None if there is none."""
+        """Close the email whose own text or header stands at *depth* and return its index, None if there is none."""
         closed = None
-        while (
-            self.open and self.drafts[self.open[-1]].text_depth == depth and self.drafts[self.open[-1]].mark is not None
-        ):
+        while self.open and (mark := self.drafts[self.open[-1]].mark) is not None:
+            text_depth = self.drafts[self.open[-1]].text_depth
+            if text_depth != depth and not (text_depth < mark.depth == depth):
+                break
             closed = self.open.pop()
         self.paused.clear()
         return closed
@@ -223,9 +224,14 @@ def _begin(stack: _Stack, lines: Sequence[Line], mark: Mark, lexicon: Lexicon, s
         mark.separator is not None
         and follows is not None
         and follows.depth == mark.depth + 1
+        and lines.index(follows, mark.last + 1) not in starts
         and (silent or _quotes_only(lines, mark, starts))
     )
     text_depth = mark.depth + (deeper and quoted)
+    if around is None and (before is None or stack.drafts[before].text_depth < mark.depth):
+        text_depth = (
+            text_depth if follows is None else min(text_depth, follows.depth)
+        )  # a note sets off the header alone
     if deeper and quoted and before is not None:
         stack.open.append(before)  # what stands below the quote goes on with the email that quotes it
     within, enclosure = _enclosure(stack, lines, mark, before, around, lexicon)

@@ -91,6 +91,8 @@ def customary(group: Part, candidates: Sequence[Day], custom: Custom) -> Day | N
         return orders.get("ymd") if usual == {"ymd"} and "ymd" in orders else orders.get("dmy")
     if custom.day_first is not None and ("dmy" in orders and "mdy" in orders):
         return orders["dmy" if custom.day_first else "mdy"]
+    if custom.day_first and "dmy" in orders:
+        return orders["dmy"]
     padded_month = group.digits[:2] == (1, 2) and group.numbers[1] < 10
     if len(usual) == 1:
         order = next(iter(usual))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from ..dates import parse_date
 from ..folding import BLANK, EMPHASIS, visible
 from ..lexicon import WORDY, Lexicon
 from ..lines import Line
@@ -227,7 +228,8 @@ def _join(lines: Sequence[Line]) -> _Joined:
 def _lay(form: Template, joined: _Joined, read_date: ReadDate) -> tuple[Filled, ...] | None:
     def accept(slot: str, text: str) -> bool:
         if slot == "date":
-            return read_date(text, (form.language,)) is not None
+            languages = (form.language,)
+            return read_date(text, languages) is not None or (form.weight >= WORDY and _may_date(text, languages))
         if slot in ("from", "to"):
             if "date" not in form.slots:
                 return _names_in_full(text)
@@ -236,6 +238,13 @@ def _lay(form: Template, joined: _Joined, read_date: ReadDate) -> tuple[Filled, 
         return slot != "id" or ("@" in text and " " not in text.strip())
 
     return fit(form, joined.text, joined.flat, accept)
+
+
+def _may_date(text: str, languages: Sequence[str]) -> bool:
+    """Whether *text* is a date but for its year (``Sat, 3 May 09:12``), or one of numbers that could be two dates."""
+    if parse_date(text, languages, day_first=True) is not None:
+        return True
+    return ":" in text and parse_date(f"{text} 2000", languages) is not None
 
 
 def _attribution(

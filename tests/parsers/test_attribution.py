@@ -37,6 +37,8 @@ def read(text: str) -> Attribution | None:
         ("Le sam. 3 mai 2014 ? 09:12, Ada Lang <ada@example.org> a ?crit :", "Ada Lang <ada@example.org>", "2014-05-03T09:12", "a word of one letter"),
         ("El 3 de mayo de 2014, 9:12, Ada Lang <ada en example.org\n> escribió:", "Ada Lang <ada en example.org >", "2014-05-03T09:12", "an address in words whose bracket closes below"),
         ("On sáb, 2014-05-03 at 09:12 +0200, Ada Lang wrote:", "Ada Lang", "2014-05-03T09:12+02:00", "Evolution, the weekday of another language"),
+        ("Ada Lang <ada@example.org> schrieb am Sa, 03. Mai 09:12:", "Ada Lang <ada@example.org>", None, "a date without its year"),
+        ("On 03-05-14, 09:12, Ada Lang wrote:", "Ada Lang", None, "a date that could be two"),
         ("2014年5月3日(土) 9:12 Ada Lang <ada@example.org>:", "Ada Lang <ada@example.org>", "2014-05-03T09:12", "Gmail ja, without a verb"),
     ],
 )  # fmt: skip

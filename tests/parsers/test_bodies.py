@@ -40,6 +40,19 @@ def printed(text: str) -> list[tuple[str, int | None, str | None]]:
         ),
         (HEAD + "\n> Shall we?\n\nYes.", ["Yes."], "the same at the first level"),
         (
+            "".join(f"> {line}\n" for line in HEAD.splitlines()) + "\nYes.\n\n"
+            + "".join(f"> {line}\n" for line in RE.splitlines()) + "\nNo.\n",
+            ["Yes.", "No."],
+            "notes that set off the header alone",
+        ),
+        (
+            "> ---- Original Message ----\n" + "".join(f"> {line}\n" for line in RE.splitlines())
+            + ">\n>> ---- Original Message ----\n" + "".join(f">> {line}\n" for line in HEAD.splitlines())
+            + ">>\n>> Shall we?\n>\n> Yes.\n\nGood.\n",
+            ["Yes.", "Shall we?"],
+            "a header directly above one that is quoted deeper",
+        ),
+        (
             SAID + "> On Thu, May 1, 2014 at 1:00 PM, Ada Lang wrote:\n> > Oars?\n\n[...]\n\n> > A sail?\n> Both.\n\nGood.\n",
             ["Both.", "Oars?\n\nA sail?"],
             "a chain taken up again two marks deep, in a text whose own header is not printed",
