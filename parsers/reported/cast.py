@@ -39,6 +39,7 @@ class Cast:
         """Begin with nobody."""
         self.parties: list[Person] = []
         self._subjects: list[Person] = []
+        self._others: list[Person] = []
         self._talk: _Talk | None = None
         self._names: set[str] = set()
         self._titled: defaultdict[str, set[str]] = defaultdict(set)
@@ -97,6 +98,9 @@ class Cast:
     def follow(self, scanned: Scanned, speakers: Sequence[Person]) -> None:
         """Note of whom the sentence speaks, for the pronouns of the next: *speakers* are those who said something."""
         self._subjects = list(speakers) or self._subjects_in(scanned) or self._subjects
+        named = [person_of(m, scanned) for m in scanned.parse.mentions if m.who == "name"]
+        if named:
+            self._others = [person for person in named if not share([person], self._subjects)]
 
     def heard(self) -> list[Person]:
         """Return those who take part, and who spoke last."""
@@ -182,6 +186,8 @@ class Cast:
         within = [m for m in within if m.part in parts]
         options = [[person_of(m, scanned)] for m in reversed(within)] + [self._subjects]
         options += [last.senders, last.recipients] if last else []
+        if pronoun.part == "oblique" and all(same_person(self._others[0].name, one.name) for one in self._others[1:]):
+            options.append(self._others[:1])  # the only other one whom the sentence before names
         options = [option for option in options if len(option) == 1 and not share(option, others)]
         if pronoun.part != "oblique":
             options = [option for option in options if self._may_be(option[0], pronoun.name)]

@@ -41,16 +41,23 @@ class Claim:
     """Whether it is an answer of whoever got the message before it."""
     addressed: bool = False
     """Whether it says to whom the message went, and that is nobody named (*to the committee*)."""
+    upon: bool = False
+    """Whether it names the message that it answers, with a date that is not its own (*to Ada's letter Ben replied*)."""
 
 
 def ruled_out(parse: Parse, claim: Claim) -> bool:
     """Return whether the clause speaks to the public, or of what did not happen."""
     if any("inverts" in cue.roles and not parse.text[: cue.start].strip() for cue in parse.cues):
         return True
+    if parse.between("void", claim.start, claim.end):
+        return True
     low, high = claim.verb.start, claim.verb.end
     if claim.noun is not None:
         low, high = min(low, claim.noun.start), max(high, claim.noun.end)
     last = high
+    near = max([high, *(one.end for one in claim.recipients)]) + _BEHIND
+    if parse.between("habit", claim.start, near):
+        return True
     while low > claim.start and parse.text[low - 1] not in STOPS:
         low -= 1
     while high < len(parse.text) and parse.text[high] not in STOPS + "\x01":
@@ -83,7 +90,7 @@ def _rules_out(parse: Parse, claim: Claim, cue: Cue) -> bool:
     """Whether *cue*, which stands in the clause of *claim*, says that this is no email."""
     if "public" in cue.roles and _has_seen(parse, cue):
         return False
-    if "public" in cue.roles or ("forum" in cue.roles and not claim.explicit):
+    if "public" in cue.roles or ("forum" in cue.roles and (not claim.explicit or claim.verb == claim.noun)):
         return True
     if not is_unreal(parse, cue) or "lifts" in claim.verb.roles:
         return False

@@ -24,6 +24,7 @@ from .roles import (
     subject_of,
     writes_to,
 )
+from .returning import arrival, returned, upon
 from .verbless import answer_alone, verbless
 
 _TURNS = 16
@@ -46,6 +47,8 @@ def find_claims(parse: Parse) -> list[Claim]:
             elif not claim.ruled_out and _says_to_whom(parse, claims[-1], claim):
                 claims[-1] = replace(claims[-1], recipients=claim.recipients)
             continue
+        if claims and not claims[-1].explicit and not claims[-1].senders and claim.explicit and not claim.upon:
+            claim = replace(claim, start=claims.pop().start)  # what it reads stands first (*“No,” reads a letter from*)
         if claims:
             border = _border(parse, claims[-1], claim)
             claims[-1] = replace(claims[-1], end=border)
@@ -65,11 +68,21 @@ def find_claims(parse: Parse) -> list[Claim]:
 
 def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim | None:
     first = before.verb.end if before else start
-    noun, framed = noun_of(parse, verb, first)
+    if "arrive" in verb.roles:
+        came = arrival(parse, verb, first)
+        if came is not None or "send" not in verb.roles:
+            return came
+    if "receive" in verb.roles and (back := returned(parse, verb, first)) is not None:
+        return back
+    answered = upon(parse, verb, first)
+    noun, framed = (answered, False) if answered is not None else noun_of(parse, verb, first)
     subject = subject_of(parse, verb, first, noun)
     if noun is not None and framed and holds(parse, noun) and (by := owners_of(parse, noun, first)):
         subject = group_of(parse, by[0])
     recipients = recipients_of(parse, verb, first, noun, subject)
+    if answered is not None:
+        by = [one for one in owners_of(parse, answered, first) if one not in subject]
+        recipients = group_of(parse, by[0] if by else None)
     if verb.roles & {"say", "send"} and subject and (givers := _turned(parse, verb, noun, first, subject)):
         subject, recipients = givers, subject
     addressed = noun is not None and is_addressed(parse, noun) and (framed or not _given(verb, noun, recipients))
@@ -77,7 +90,7 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
         recipients = ()
     if noun is not None and not recipients and framed and shows(parse, noun):
         noun = None
-    answers = "reply" in verb.roles or goes_back(parse, verb)
+    answers = answered is not None or "reply" in verb.roles or goes_back(parse, verb)
     answers = answers or (noun is not None and framed and "answer" in noun.roles)
     explicit = noun is not None
     if "receive" in verb.roles:
@@ -91,10 +104,10 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
             taker = subject if acting else ()
             return Claim(first, len(parse.text), verb, "sent", True, givers, taker, noun=noun) if givers else None
     if not explicit and recipients and ("alone" in verb.roles or writes_to(parse, verb, recipients)):
-        explicit = True
+        explicit = recipients[0].sure or recipients[0].part != "bare"
     if explicit and noun is not None and not recipients and "reply" in verb.roles:
-        answered = [owner for owner in owners_of(parse, noun, first) if owner not in subject]
-        recipients = group_of(parse, answered[0]) if answered else ()
+        owners = [owner for owner in owners_of(parse, noun, first) if owner not in subject]
+        recipients = group_of(parse, owners[0]) if owners else ()
     if not explicit and verb.roles <= {"send", "forward", "relative"}:
         return None
     strength: Strength = "said"
@@ -121,6 +134,7 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
         carried_by(parse, noun, subject) if strength == "forwarded" else None,
         bool(parse.between("introduce", first, len(parse.text))),
         addressed=addressed,
+        upon=answered is not None,
     )
 
 
@@ -142,8 +156,14 @@ def _turned(parse: Parse, verb: Cue, noun: Cue | None, first: int, subject: Sequ
 
 def _is_new(before: Claim, claim: Claim) -> bool:
     """Whether *claim* tells of another message than *before*, in the same sentence: it has a subject of its own."""
+    if claim.returns and before.explicit:
+        return True
     if not claim.senders or claim.senders[0].start < before.verb.start or claim.strength == "continued":
         return False
+    if claim.explicit and claim.senders[0] in before.recipients:
+        return True  # who got it goes on (*to Ada, who wrote to Ben*)
+    if claim.strength == "forwarded" and before.strength != "forwarded":
+        return claim.explicit  # the noun before it is what is passed on
     if before.strength == "forwarded" and claim.senders[0].part in ("from", "owner"):
         return False  # whose the forwarded message is
     if claim.senders[0].who == "name" and claim.senders[0].name in {m.name for m in before.senders}:
@@ -157,6 +177,7 @@ def _says_to_whom(parse: Parse, before: Claim, claim: Claim) -> bool:
     """Whether a later verb of the same sender tells to whom the message went (*in one email she ... and asked Ben*)."""
     framed = before.noun is not None and is_frame(parse, before.noun)
     framed = framed or not parse.text[before.verb.end : claim.verb.start].strip()
+    framed = framed or (claim.noun is not None and claim.noun == before.noun)
     same = {mention.name for mention in claim.senders} <= {mention.name for mention in before.senders}
     return framed and same and before.explicit and not before.recipients and not before.addressed
 
@@ -177,6 +198,8 @@ def _merged(parse: Parse, before: Claim, claim: Claim) -> Claim:
 
 def _border(parse: Parse, before: Claim, claim: Claim) -> int:
     """Return where one claim of a sentence ends and the next begins: at the last stop before its subject."""
+    if not claim.senders:
+        return claim.verb.start
     at = claim.senders[0].start if claim.senders[0].described < 0 else claim.senders[0].described
     while at > before.verb.end and parse.text[at - 1] not in STOPS + ".。":
         at -= 1

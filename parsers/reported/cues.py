@@ -20,7 +20,7 @@ Role = Literal[
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
     "clause", "itself", "other", "bound", "show", "state", "dative", "who", "within", "about",
     "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes", "inverts", "back", "dated",
-    "genitive", "counter", "reflexive",
+    "genitive", "counter", "reflexive", "arrive", "void", "complement", "trailing", "upon", "habit",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = (
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
@@ -28,7 +28,7 @@ ROLES: tuple[Role, ...] = (
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
     "clause", "itself", "other", "bound", "show", "state", "dative", "who", "within", "about",
     "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes", "inverts", "back", "dated",
-    "genitive", "counter", "reflexive",
+    "genitive", "counter", "reflexive", "arrive", "void", "complement", "trailing", "upon", "habit",
 )  # fmt: skip
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
 noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``forum`` only one that names no
@@ -47,11 +47,15 @@ whom a message is from, ``inverts`` begins a sentence of what did not happen (*h
 verb of writing before it one of answering (*wrote at once back*), ``dated`` behind a noun makes it a message that was
 sent (*a letter from Ada to Ben, dated 3 May*), ``genitive`` are articles that say whose the noun before them is,
 ``counter`` counts people (*20 workers* where the number stands behind),
-``reflexive`` stands between a verb and its subject."""
+``reflexive`` stands between a verb and its subject, ``arrive`` is what a message does that comes to somebody (*reached
+Ada*), ``void`` says anywhere in a clause that no email is told of (*did not send it*), ``habit`` near the verb that it was
+many (*every week*),
+``complement`` begins what somebody said (*that*), so that no message behind it is what was sent, ``trailing`` behind a
+noun makes it a frame, ``upon`` begins with which message is answered (*in reply to Ada's letter*)."""
 
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
          "told", "untold", "quotes", "scales", "verb_second",
-    "drops_subject", "numbers", "given",
+    "drops_subject", "numbers", "given", "governs",
     "owner_behind", "begins"}  # fmt: skip
 _MOST_COUNTED = 32
 """Days, weeks, months or years up to which a story counts in digits (*12 days later*)."""
@@ -75,7 +79,8 @@ class Grammar:
     that words are kept apart, ``verb_second`` that the subject follows the verb where something else comes first.
     ``owner_behind`` says that a noun is followed by whose it is, without more.
     ``letters``, ``surnames`` and ``given`` tell names where no capital letter does; ``endings`` are those of names in
-    the case of a recipient, ``begins`` forms that only begin words where most are glued to others.
+    the case of a recipient, ``begins`` forms that only begin words where most are glued to others, ``governs`` the
+    prepositions with which a verb names whom it is said to (*demanded of Ada*).
     """
 
     language: str
@@ -94,6 +99,7 @@ class Grammar:
     abbreviations: frozenset[str]
     endings: tuple[str, ...]
     begins: frozenset[str]
+    governs: Mapping[str, frozenset[str]]
 
 
 class Cue(NamedTuple):
@@ -152,6 +158,7 @@ def grammar_of(locale: Locale) -> Grammar:
         abbreviations=frozenset(word.casefold() for word in table.get("abbreviations", ())),
         endings=tuple(table.get("endings", ())),
         begins=frozenset(table.get("begins", ())),
+        governs={verb: frozenset(forms) for verb, forms in table.get("governs", {}).items()},
     )
 
 

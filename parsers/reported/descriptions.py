@@ -92,11 +92,27 @@ def described_people(text: str, cues: Sequence[Cue], grammar: Grammar, named: Se
             end = _counted_end(text, _titles_end(text, end, cues), cues)
             if found and found[-1].end >= end:
                 continue
-        if any(end <= m.start and not text[end : m.start].strip(" ,") for m in named):
+        if any(end <= m.start and m.who == "name" and not text[end : m.start].strip(" ,") for m in named):
             continue  # the title of a name
         if _explains(text, start, cues, named, grammar) or any(m.start < end and m.end > start for m in named):
             continue
         found.append(Mention(start, end, " ".join(text[start:end].split()), "bare"))
+    return found
+
+
+def owned_people(text: str, cues: Sequence[Cue], named: Sequence[Mention], grammar: Grammar) -> list[Mention]:
+    """Return those whom a title or a group tells, and whose they are (*Ada's lawyers*), where no name follows."""
+    marks = tuple(grammar.forms["possessive"]) or ("\x00",)
+    found: list[Mention] = []
+    for cue in cues:
+        if not cue.roles & {"title", "group"}:
+            continue
+        end = _titles_end(text, cue.end, cues)
+        if any(end <= m.start and m.who == "name" and not text[end : m.start].strip(" ") for m in named):
+            continue
+        whose = next((m for m in named if m.who == "name" and text[m.end : cue.start].strip(" ") in marks), None)
+        if whose is not None and whose.end < cue.start and text[whose.end] != " ":
+            found.append(Mention(whose.start, end, " ".join(text[whose.start : end].split()), "bare"))
     return found
 
 

@@ -36,7 +36,8 @@ class Mention(NamedTuple):
 
     ``someone`` is a pronoun that means nobody whom the text knows. ``group`` numbers those that are coordinated
     (*Ada and Ben*): they play one part together. ``described`` is
-    where the words begin that say who that is (*her boss, Ada*), -1 where none do.
+    where the words begin that say who that is (*her boss, Ada*), -1 where none do. Not ``sure`` is a word that may be a
+    thing as well, where all nouns have capitals.
     """
 
     start: int
@@ -46,3 +47,4 @@ class Mention(NamedTuple):
     who: Who = "name"
     group: int = 0
     described: int = -1
+    sure: bool = True

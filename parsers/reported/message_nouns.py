@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .cues import Cue, Grammar, Role
@@ -9,8 +10,12 @@ from .mention import Mention
 from .parsed import NEAR, STOPS, VERBS, Parse, blanked, verbs_between
 
 _LINKS: frozenset[Role] = frozenset({"to", "from", "and", "title", "determiner", "possessive"})
+_CASES: frozenset[Role] = frozenset({"to", "from", "in", "dative", "preposition"})
+_LEADING: tuple[Role, ...] = ("from", "preposition")
 _RELATIVE = 16
 """Code points between the verb of a relative clause and its noun, where the clause stands first."""
+_CONTENT = re.compile(r"[;:；：]|(?<!\d)\.")
+"""What ends a clause; the full stop of an ordinal number does not (*am 3. Mai*)."""
 _SHOWN, _FAR = 48, 160
 """Code points between messages and what they are said to show; between a frame and its verb."""
 
@@ -37,7 +42,7 @@ def noun_of(parse: Parse, verb: Cue, first: int) -> tuple[Cue | None, bool]:
     text = parse.text
     nouns = [cue for cue in parse.cues if cue.roles & {"noun", "answer"} and cue.start >= first]
     nouns.sort(key=lambda noun: abs(noun.start - verb.start))
-    if "send" in verb.roles or "forward" in verb.roles or "receive" in verb.roles or "alone" in verb.roles:
+    if "send" in verb.roles or "forward" in verb.roles or "receive" in verb.roles or verb.roles & {"alone", "arrive"}:
         for noun in nouns:
             if "noun" not in noun.roles and "forward" not in verb.roles:
                 continue
@@ -48,6 +53,7 @@ def noun_of(parse: Parse, verb: Cue, first: int) -> tuple[Cue | None, bool]:
                 high - low <= NEAR
                 and ("receive" in verb.roles or not verbs_between(parse, low, high))
                 and (noun.end <= verb.start or not parse.grammar.particles or _described_so(parse, verb, noun))
+                and not (verb.end <= noun.start and _is_apart(parse, verb, noun))
             ):
                 return noun, False
     if "reply" in verb.roles and not parse.grammar.particles:
@@ -77,6 +83,21 @@ def noun_of(parse: Parse, verb: Cue, first: int) -> tuple[Cue | None, bool]:
     return None, False
 
 
+def _is_apart(parse: Parse, verb: Cue, noun: Cue) -> bool:
+    """Whether *noun* behind *verb* is not what was sent: *that* or another object comes first (*wrote that a letter*)."""
+    if parse.between("complement", verb.end, noun.start):
+        return True
+    if "receive" not in verb.roles or not parse.grammar.spaced:
+        return False
+    objects = [cue for cue in parse.between("determiner", verb.end, noun.start) if not cue.roles & _CASES]
+    objects = [cue for cue in objects if not parse.text[cue.end + 1 : cue.end + 2].isdigit()]
+    return any(
+        parse.between(role, cue.end, noun.start) and parse.between("determiner", cue.end, noun.start)
+        for cue in objects[:1]
+        for role in _LEADING
+    )
+
+
 def is_carried(parse: Parse, cue: Cue) -> bool:
     """Return whether *cue*, which may mean to answer, is the answer that the verb behind it forwards."""
     if not parse.grammar.particles or "answer" not in cue.roles:
@@ -93,7 +114,8 @@ def _described_so(parse: Parse, verb: Cue, noun: Cue) -> bool:
 
 
 def _content_between(text: str, low: int, high: int) -> bool:
-    return "\x01" not in text[low:high] and any(mark in text[low:high] for mark in ".;:；：")
+    between = text[low:high]
+    return "\x01" not in between and _CONTENT.search(between) is not None
 
 
 def _other_clause(parse: Parse, low: int, high: int) -> bool:
@@ -110,7 +132,7 @@ def _other_clause(parse: Parse, low: int, high: int) -> bool:
 
 def is_frame(parse: Parse, noun: Cue) -> bool:
     """Whether *noun* stands in a phrase such as *in an email*: the marker behind it, or a few words before it."""
-    if noun.roles & {"other", "in"} or shows(parse, noun) or holds(parse, noun):
+    if noun.roles & {"other", "in"} or shows(parse, noun) or holds(parse, noun) or _trails(parse, noun):
         return True
     behind = noun.end
     while behind < len(parse.text) and parse.text[behind] in " \u3000":
@@ -142,12 +164,18 @@ def holds(parse: Parse, noun: Cue) -> bool:
     return not parse.between("noun", noun.end, within.start)
 
 
+def _trails(parse: Parse, noun: Cue) -> bool:
+    """Whether the word that makes *noun* a frame stands behind it (*einem Brief von Ada zufolge*)."""
+    end = next((cue for cue in parse.cues if "trailing" in cue.roles and cue.start >= noun.end), None)
+    return end is not None and end.start - noun.end <= NEAR and not verbs_between(parse, noun.end, end.start)
+
+
 def shows(parse: Parse, noun: Cue) -> bool:
     """Whether messages are said to show what follows (*emails seen by us show that Ada told Ben*)."""
     for cue in parse.cues:
         if noun.end <= cue.start <= noun.end + _SHOWN:
             if "show" in cue.roles:
-                return not any(stop in parse.text[noun.end : cue.start] for stop in ".;:")
+                return _CONTENT.search(parse.text[noun.end : cue.start]) is None
             if cue.roles & VERBS:
                 return False
     return False

@@ -113,8 +113,8 @@ def heads(text: str, start: int, end: int) -> bool:
     """Return whether ``text[start:end]`` stands before a comma at the beginning, as whom an item is about."""
     if not text.startswith((", ", "，", "、"), end):
         return False
-    date, _, words = text[:start].rpartition(":")
-    return not any(character.isalpha() for character in words) and len(date) <= _DATE
+    date = max(text.rfind(mark, 0, start) for mark in ":：=")
+    return not any(character.isalpha() for character in text[date + 1 : start]) and date <= _DATE
 
 
 def _han(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list[Mention]:

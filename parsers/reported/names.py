@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from .capitalised import glued_title
-from .cues import Cue, Grammar, Role
-from .descriptions import described_people, description_start
+from .cues import Cue, Grammar, Role, lowered
+from .descriptions import described_people, description_start, owned_people
 from .mention import PARTS, Known, Mention, Part, Who
 from .name_forms import MARKING, heads, printed_names
+from .parsed import VERBS
 
 _DESCRIBED = 8
 """Letters before a title that may say of whom (*the group's chairman*), where words are not kept apart."""
@@ -26,6 +27,8 @@ def find_mentions(
     title or a group tells (*the finance director*, *the staff*).
     """
     spans = _without_overlap(_pronouns(text, cues, grammar) + printed_names(text, cues, grammar, known))
+    if grammar.spaced:
+        spans = _without_overlap([*spans, *owned_people(text, cues, spans, grammar)])
     if described:
         spans = _without_overlap([*spans, *described_people(text, cues, grammar, spans)])
     if grammar.particles:
@@ -73,6 +76,10 @@ def _pronouns(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]
             particle = max((len(f) for r in MARKING for f in grammar.forms[r] if cue.form.endswith(f)), default=0)
             end = cue.end - particle if grammar.particles and particle < cue.end - cue.start else cue.end
             found.append(Mention(cue.start, end, cue.form, "oblique" if "object" in cue.roles else "bare", whose[0]))
+    for cue in cues:
+        first, _, rest = cue.form.partition(" ")
+        if rest and first in grammar.forms["object"] and cue.roles & VERBS:
+            found.append(Mention(cue.start, cue.start + len(first), first, "oblique", "one"))  # *le escribió*
     return found
 
 
@@ -158,7 +165,8 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
             at, determined = cue.start, True
             continue
         break
-    if _part_of(cue, grammar) is None and determined and _is_dative(text, at, grammar):
+    own = grammar.verb_second and mention.described < 0 and _is_dative(lowered(text), mention.start, grammar)
+    if _part_of(cue, grammar) is None and (own or (determined and _is_dative(text, at, grammar))):
         return mention._replace(part="to")
     if _part_of(cue, grammar) is None and not determined and (ending := _ending(mention, grammar)):
         name = " ".join(word.removesuffix(ending) for word in mention.name.split())

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .capitalised import is_dating
+from .capitalised import is_dating, relates
 from .cues import Cue, Role
+from .governed import governed_by, object_before, object_behind_who, pronoun_of
 from .mention import Mention
 from .message_nouns import is_frame
 from .parsed import NEAR, STOPS, SUBJECTS, Parse, blanked, verbs_between
 
 _BETWEEN: frozenset[Role] = frozenset({"title", "determiner", "noun", "in", "reflexive"})
 """What may stand between a verb and its object (*informed by email the chairman, Ada Lang*)."""
+_ASIDE = 4
+"""Words between *who* and its verb (*who in turn wrote*)."""
 _BESIDE = 6
 """Code points, those of a preposition, between someone and where that one works."""
 _BY: frozenset[Role] = frozenset({"preposition", "in", "relative"})
@@ -49,6 +52,8 @@ def subject_of(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[M
     )
     if inverted and after is not None and not _object(after, parse):
         return group_of(parse, after)
+    if (both := object_before(parse, verb, before)) is not None:
+        return group_of(parse, both[0])
     if before:
         return group_of(parse, _likeliest(parse, before, verb))
     if noun is not None and is_frame(parse, noun):
@@ -67,15 +72,33 @@ def subject_of(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[M
 
 def _named_before_who(parse: Parse, verb: Cue) -> Mention | None:
     """Return the one whom a relative clause goes on about (*to Ada Lang, who answered*)."""
-    who = next((cue for cue in reversed(parse.cues) if "who" in cue.roles and cue.end <= verb.start), None)
-    if who is None or len(parse.text[who.end : verb.start].split()) > 1:
+    who = next((cue for cue in reversed(parse.cues) if _begins_relative(parse, cue) and cue.end <= verb.start), None)
+    if who is None or verbs_between(parse, who.end, verb.start):
+        return None
+    between = parse.text[who.end : verb.start]
+    if any(stop in between for stop in STOPS + "\x01"):
+        return None
+    if not parse.grammar.verb_second and len(between.split()) > _ASIDE:
         return None
     before = [m for m in parse.mentions if m.end <= who.start]
-    if not before or parse.text[before[-1].end : who.start].strip(" ,"):
+    if not before or not _is_nothing(parse, before[-1].end, who.start):
         return None
     if len(before) > 1 and before[-1].part == "oblique" and before[-1].start - before[-2].end <= _BESIDE:
         return before[-2]  # *the manager at Walls, who*
     return before[-1] if before else None
+
+
+def _is_nothing(parse: Parse, low: int, high: int) -> bool:
+    """Whether nothing stands there but a comma, or the end of a verb that is parted (*leitete an Ada weiter, die*)."""
+    rest = parse.text[low:high].strip(" ,")
+    return not rest or (parse.grammar.verb_second and rest.isalpha() and rest.islower())
+
+
+def _begins_relative(parse: Parse, cue: Cue) -> bool:
+    """Whether *cue* goes on with the one named before it; an article does so only behind a comma."""
+    if "who" not in cue.roles:
+        return False
+    return "determiner" not in cue.roles or relates(parse.text, cue.start, parse.grammar)
 
 
 def owners_of(parse: Parse, noun: Cue, first: int = 0) -> list[Mention]:
@@ -169,6 +192,9 @@ def recipients_of(
 ) -> tuple[Mention, ...]:
     """Return to whom it went: those marked so nearest to the noun or the verb, or named right behind the verb."""
     if not parse.grammar.particles:
+        governed = governed_by(parse, verb, subject) or (governed_by(parse, noun, subject) if noun else None)
+        if governed is not None:
+            return group_of(parse, governed)
         if noun is not None and (beside := _beside_noun(parse, noun)) is not None and beside not in subject:
             return group_of(parse, beside)
         if verb.form.rpartition(" ")[2] in parse.grammar.forms["to"] and parse.grammar.spaced:
@@ -185,6 +211,13 @@ def recipients_of(
             behind = _next_to(parse, verb, subject[-1].end)
             if behind is not None and behind not in subject:
                 return group_of(parse, behind)
+        if subject and "about" not in verb.roles:
+            acting = [m for m in parse.mentions if first <= m.start and m.end <= verb.start]
+            both = object_before(parse, verb, acting)
+            if both is not None and both[0] in subject:
+                return group_of(parse, both[1])
+            if (behind := object_behind_who(parse, verb, subject)) is not None:
+                return group_of(parse, behind)
     marked = [m for m in parse.mentions if m.part == "to" and m.start >= first and m not in subject]
     if parse.grammar.particles:
         marked = [m for m in marked if m.end <= verb.start]
@@ -197,7 +230,7 @@ def recipients_of(
             or not verbs_between(parse, max(end for end in ends if end <= m.start), m.start)
         ]
     if not marked:
-        return ()
+        return group_of(parse, None if parse.grammar.particles else pronoun_of(parse, verb))
     places = [verb.start] if noun is None else [verb.start, noun.start, noun.end]
     if noun is None and subject and verb.end <= subject[0].start < verb.end + NEAR:
         places.append(subject[-1].end)

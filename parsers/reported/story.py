@@ -24,8 +24,11 @@ from .telling import (
     share,
     speaks_itself,
     stands_beside,
+    sums_up,
+    tells_of_it,
 )
 
+_MARKED = ("to", "from", "owner")
 _ANSWERS, _GOES_ON, _ONGOING = 3, 4, 12
 """Sentences within which a reply answers the last email, a telling goes on, and an exchange is not forgotten."""
 
@@ -41,6 +44,7 @@ class Story:
         self._cast = Cast()
         self._pending: Telling | None = None
         self._index = -1
+        self._lead = -1
         self._previous: Scanned | None = None
         self._alone: list[Quote] = []
         self._speakers: list[Person] = []
@@ -49,9 +53,16 @@ class Story:
         """Look through all sentences for what helps to read each of them."""
         for before, scanned in zip((None, *sentences), sentences, strict=False):
             self._cast.learn(scanned, before)
+            if scanned.sentence.paragraph == sentences[0].sentence.paragraph:
+                self._lead += 1
 
     def told(self) -> list[Telling]:
-        """Return the emails that the sentences read so far tell of, their people by their fullest names."""
+        """Return the emails that the sentences read so far tell of, their people by their fullest names.
+
+        What sums up beforehand, in the first paragraph, what is told in full below it is left out.
+        """
+        if self.tellings and self.tellings[0].last <= self._lead and sums_up(self.tellings[0], self.tellings[1:]):
+            del self.tellings[0]
         for telling in self.tellings:
             for people in (telling.senders, telling.recipients, telling.copied):
                 people[:] = map(self._cast.in_full, people)
@@ -85,7 +96,9 @@ class Story:
         gap = self._index - telling.last
         alone = not says(scanned)
         itself = (
-            bool(scanned.parse.between("itself", 0, len(scanned.parse.text))) or speaks_itself(scanned)
+            bool(scanned.parse.between("itself", 0, len(scanned.parse.text)))
+            or speaks_itself(scanned)
+            or (not telling.quotes and gap <= 1 and tells_of_it(scanned))
         ) and not any(claim.explicit and claim.senders for claim in scanned.claims)
         for quote in sentence.quotes:
             if not quote.opened and gap <= _GOES_ON and self._same_paragraph(telling, sentence.start):
@@ -136,7 +149,8 @@ class Story:
             senders, recipients = self._cast.just_heard(self._index)
         said = recipients
         if not itself and (not claim.explicit or claim.strength == "answered"):
-            marked = {m.name for m in claim.recipients if claim.explicit and m.part in ("to", "from", "owner")}
+            direct = [m for m in claim.recipients if m.part in _MARKED or m.start >= claim.verb.end]
+            marked = {m.name for m in direct if claim.explicit}
             recipients = [one for one in recipients if one.name in marked or share([one], self._cast.heard())]
         words = [q for q in quotes if q.opened and claim.start <= q.start - scanned.sentence.start < claim.end]
         words = [quote for quote in words if not is_title(scanned, claim, quote)]

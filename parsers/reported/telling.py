@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ..message import MailDate
 from .claim import Claim
+from .cues import Role
 from .mention import Mention
 from .quotes import Quote
 from .scan import Scanned
@@ -18,6 +19,9 @@ FOOTNOTE = re.compile(r"\[(\d{1,3})\]")
 _LETTER = re.compile(r"[^\W_]")
 _FEW = 9
 """Words of a sentence that only says what a message says."""
+_SHORT = 60
+"""Code points of what such a sentence says before the words."""
+_NOT_IT: frozenset[Role] = frozenset({"public", "forum", "unreal", "reply", "answer", "send", "alone", "receive"})
 _BESIDE = 40
 """Code points between a verb of saying and a single word that it quotes."""
 
@@ -149,6 +153,29 @@ def speaks_itself(scanned: Scanned) -> bool:
     noun, verb = parse.between("noun", 0, len(parse.text)), parse.between("say", 0, len(parse.text))
     few = len(parse.text.replace("\x01", " ").split()) <= _FEW and scanned.grammar.spaced
     return few and bool(noun and verb) and not parse.mentions
+
+
+def sums_up(lead: Telling, others: Sequence[Telling]) -> bool:
+    """Return whether *lead* tells, with no words and no day, of what the same sender wrote by the *others*."""
+    exact = lead.date is not None and lead.date.precision not in ("year", "month")
+    if lead.quotes or exact or lead.answers is not None or any(other.answers is lead for other in others):
+        return False
+    return any(
+        share(lead.senders, other.senders) and (not lead.recipients or share(lead.recipients, other.recipients))
+        for other in others
+    )
+
+
+def tells_of_it(scanned: Scanned) -> bool:
+    """Return whether a short sentence that names nobody ends in a colon and words (*It was brief: “No.”*)."""
+    text = scanned.parse.text
+    before, colon, words = text.partition(":") if ":" in text else text.partition("：")
+    if not colon or any(cue.roles & _NOT_IT for cue in scanned.parse.cues):
+        return False
+    few = len(before.split()) <= _FEW and len(before) <= _SHORT and "\x01" not in before
+    return few and words.lstrip()[1:2] == "\x01" and not any(
+        m.who == "name" and m.sure for m in scanned.parse.mentions
+    )
 
 
 def says(scanned: Scanned) -> bool:

@@ -7,7 +7,7 @@ import re
 from .claim import Claim, is_unreal, ruled_out
 from .cues import Cue
 from .mention import Mention
-from .message_nouns import is_frame
+from .message_nouns import is_frame, shows
 from .parsed import NEAR, SUBJECTS, VERBS, Parse, verbs_between
 from .roles import group_of, owners_of
 
@@ -35,7 +35,7 @@ def verbless(parse: Parse) -> list[Claim]:
             senders = group_of(parse, sends)
             return [Claim(0, len(parse.text), noun, "sent", True, senders, group_of(parse, to[0]), noun=noun)]
         listed = bool(to) and len(_WORDS.findall(_DATE.sub("", parse.text[: noun.start]))) <= 1
-        listed = listed or (bool(to) and _is_dated(parse, noun))
+        listed = listed or (bool(to) and (_is_dated(parse, noun) or shows(parse, noun)))
         comes = by and parse.between("comes", noun.end, max(m.start for m in (*by[:1], *to[:1])))
         if comes and not any(is_unreal(parse, cue) for cue in parse.cues):
             senders = group_of(parse, by[0])
