@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from .capitalised import capitalised
 from .cues import Cue, Grammar, Role
@@ -26,6 +27,8 @@ _ADDRESS = ("%", "/", "=", "_", "&", "?", ".", "#", "@")
 """What stands before a word of an address on the web."""
 _FULL = 3
 """Letters of most Chinese names."""
+_LONGEST = 4
+"""Letters of the names that are known by their place."""
 
 
 def printed_names(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list[Mention]:
@@ -73,6 +76,8 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> l
     found = []
     for match in _HANGUL.finditer(text):
         start, end = match.span()
+        if text[start - 1 : start].isdigit():
+            continue  # the unit of a number
         particle = next((form for form in marking if text.endswith(form, start, end) and end - len(form) > start), "")
         base = text[start : end - len(particle)]
         titled = end in followed or (end + 1 in followed and text[end : end + 1] == " ")
@@ -89,7 +94,7 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> l
         if particle in grammar.forms["topic"] and any(base.endswith(stem) for stem in grammar.forms["bound"]):
             continue  # a verb
         given = _HANGUL_WORD.search(text, 0, start)
-        if given and any(given[1].endswith(form) for form in grammar.forms["topic"] | grammar.forms["particle"]):
+        if given and given[1] not in grammar.given and given[1].endswith(_marked(grammar)):
             given = None
         if given and any(cue.start < given.end(1) and cue.end > given.start(1) for cue in verbs):
             given = None
@@ -101,6 +106,13 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> l
         if len(base) > 1 or titled or base in known.surnames:
             found.append(Mention(start, start + len(base), base, "bare"))
     return found
+
+
+@cache
+def _marked(grammar: Grammar) -> tuple[str, ...]:
+    """Return the particles that end a word which is no given name."""
+    roles: tuple[Role, ...] = ("topic", "particle", "subject", "possessive", "to", "in")
+    return tuple(form for role in roles for form in grammar.forms[role])
 
 
 def _behind_title(start: int, cues: Sequence[Cue]) -> int:
@@ -127,6 +139,7 @@ def _han(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list
         )
         and not any(cue.start < match.end() and cue.end > match.start() for cue in cues)
     ]
+    nouns = {cue.end for cue in cues if cue.roles & {"noun", "answer"}}
     taken = {
         at
         for cue in cues
@@ -134,10 +147,15 @@ def _han(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list
         if cue.end - cue.start > 1
         or text[cue.end : cue.end + 1].isdigit()
         or cue.form not in grammar.letters
+        or cue.start in nouns
         or not cue.roles <= {"in", "preposition", "bound"}
     }
     position = 0
     while position < len(text):
+        if (stop := _known_name(text, position, taken, known)) > position:
+            found.append(Mention(position, stop, text[position:stop], "bare"))
+            position = stop
+            continue
         end = position
         while end < len(text) and end not in taken and (text[end] in grammar.letters or text[end] in "·・‧"):
             end += 1
@@ -171,6 +189,16 @@ def _han(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list
                 found.append(Mention(position, stop, text[position:stop], "bare"))
         position = max(end, position + 1)
     return found
+
+
+def _known_name(text: str, start: int, taken: set[int], known: Known) -> int:
+    """Return where the longest name that the text is known to use ends, where a name may begin; else *start*."""
+    if start in taken or not _edge(text, start, taken):
+        return start
+    for length in range(_LONGEST, 1, -1):
+        if text[start : start + length] in known.surnames and taken.isdisjoint(range(start, start + length)):
+            return start + length
+    return start
 
 
 def _full_name(text: str, start: int, end: int, taken: set[int], grammar: Grammar, known: Known) -> int:

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from .capitalised import relates
 from .claim import Claim
 from .claims import find_claims
 from .cues import Cue, Grammar, Role, find_cues, grammars_for, lowered, quote_marks, stems
+from .known import known_in
 from .mention import Known, Mention
 from .message_nouns import settled
 from .names import find_mentions
@@ -28,8 +28,6 @@ _TELLING = 60
 """A shorter paragraph is in the language of the text around it: it tells too little of its own."""
 _LETTERS = 6
 """So few letters, those of a date in digits, tell nothing of the script either."""
-_LONG = 3
-"""Letters from which on a particle is more than one."""
 _OTHERS = 2
 """Sentences behind one that speaks of messages within which *in another* means one of them."""
 _LONGEST, _MOST = 1500, 120
@@ -42,8 +40,6 @@ _TOLD_BY = VERBS | _NOUNS
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_FULL = re.compile(r"([\u4e00-\u9fff])(?=([\u4e00-\u9fff]{2}))")
-"""Every three letters that may be a Chinese name."""
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -202,66 +198,3 @@ def _writes(grammar: Grammar) -> str:
     """Return the script of a grammar, by its message nouns."""
     nouns = "".join(sorted(grammar.forms["noun"]))
     return _script(nouns * 4)
-
-
-def _hangul_names(text: str, start: int, end: int, grammar: Grammar) -> Known:
-    """Return the foreign names whose family name is one syllable, or stands alone elsewhere with a particle."""
-    pair, single = _with_particle(grammar)
-    pairs = Counter((match[1], match[2]) for match in pair.finditer(text, start, end))
-    alone = Counter(match[1] for match in single.finditer(text, start, end))
-    before = Counter(given for given, _ in pairs.elements())
-    marks: tuple[Role, ...] = ("in", "topic", "possessive", "and", "quoting", "particle")
-    endings = tuple(form for role in marks for form in grammar.forms[role] if len(form) == 1)
-    found = {
-        (given, family)
-        for (given, family), count in pairs.items()
-        if given not in grammar.common
-        and not given.endswith(endings)
-        and family not in grammar.common
-        and given not in grammar.roles
-        and family not in grammar.roles
-        and before[given] == count
-        and (alone[family] > count or len(family) == 1)
-    }
-    return Known(surnames=frozenset(family for _, family in found), pairs=frozenset(found))
-
-
-@cache
-def _with_particle(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what finds a given and a family name, and a family name alone, where a particle stands behind."""
-    marks: tuple[Role, ...] = ("topic", "subject", "to", "possessive", "and")
-    forms = sorted({form for role in marks for form in grammar.forms[role] if form.isalpha() and len(form) < _LONG})
-    hangul, end = r"[\uac00-\ud7a3]", rf"(?:{'|'.join(forms)})(?![\uac00-\ud7a3])"
-    return (
-        re.compile(rf"(?<!{hangul})({hangul}{{2,5}}) ({hangul}{{1,4}}?){end}"),
-        re.compile(rf"(?<!{hangul})({hangul}{{1,4}}?){end}"),
-    )
-
-
-def known_in(text: str, start: int, end: int, grammar: Grammar) -> Known:
-    """Return what ``text[start:end]`` tells of its capitalised words."""
-    if grammar.particles:
-        return _hangul_names(text, start, end, grammar)
-    if not grammar.spaced:
-        counted = Counter(
-            name[0] + name[1]
-            for name in _FULL.findall(text, start, end)
-            if name[0] in grammar.surnames and grammar.common.isdisjoint(name[1])
-        )
-        return Known(surnames=frozenset(name for name, count in counted.items() if count > 1))
-    determiners = grammar.forms["determiner"] - grammar.forms["preposition"]
-    things, surnames = set(), set()
-    run, last = 0, start
-    word = before = ""
-    for match in _WORDS.finditer(text, start, end):
-        if run > 1 and not (match[0][0].isupper() and text[last : match.start()] == " "):
-            surnames.add(word)
-        before, word = word, match[0].casefold()
-        if match[0][0].isupper() and word not in grammar.common:
-            run = run + 1 if run and text[last : match.start()] == " " else 1
-            if before in determiners and not relates(text, match.start() - len(before) - 1, grammar):
-                things.add(word)
-        else:
-            run = 0
-        last = match.end()
-    return Known(frozenset(things), frozenset(surnames))
