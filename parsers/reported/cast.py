@@ -174,6 +174,9 @@ class Cast:
         self, scanned: Scanned, pronoun: Mention, others: Sequence[Person], last: Telling | None
     ) -> list[Person]:
         """Return whom a pronoun means: the last subject, for several people the last who acted together."""
+        if pronoun.who == "other":
+            both = [last.recipients, last.senders] if last else []
+            return next((list(one) for one in both if one and not share(one, others)), [])
         if pronoun.who == "many":
             candidates = [last.senders if last else [], self._subjects, last.recipients if last else []]
             if last and len(last.senders) == len(last.recipients) == 1:

@@ -25,6 +25,7 @@ from .roles import (
     writes_to,
 )
 from .returning import arrival, returned, upon
+from .turns import turn
 from .verbless import answer_alone, verbless
 
 _TURNS = 16
@@ -63,7 +64,10 @@ def find_claims(parse: Parse) -> list[Claim]:
     if any(claim.explicit for claim in claims):
         return [claim for claim in claims if not claim.ruled_out]
     said = [claim for claim in claims if not claim.ruled_out]
-    return verbless(parse) or [claim for claim in said if claim.senders] or answer_alone(parse) or said
+    found = verbless(parse) or [claim for claim in said if claim.senders] or answer_alone(parse)
+    if not found and not claims and (taken := turn(parse)) is not None:
+        return [taken]
+    return found or said
 
 
 def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim | None:

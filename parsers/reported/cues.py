@@ -47,7 +47,7 @@ whom a message is from, ``inverts`` begins a sentence of what did not happen (*h
 verb of writing before it one of answering (*wrote at once back*), ``dated`` behind a noun makes it a message that was
 sent (*a letter from Ada to Ben, dated 3 May*), ``genitive`` are articles that say whose the noun before them is,
 ``counter`` counts people (*20 workers* where the number stands behind),
-``reflexive`` stands between a verb and its subject, ``arrive`` is what a message does that comes to somebody (*reached
+``counterpart`` is the other one of an exchange (*the other side*), ``reflexive`` stands between a verb and its subject, ``arrive`` is what a message does that comes to somebody (*reached
 Ada*), ``void`` says anywhere in a clause that no email is told of (*did not send it*), ``habit`` near the verb that it was
 many (*every week*),
 ``complement`` begins what somebody said (*that*), so that no message behind it is what was sent, ``trailing`` behind a
@@ -55,7 +55,7 @@ noun makes it a frame, ``upon`` begins with which message is answered (*in reply
 
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
          "told", "untold", "quotes", "scales", "verb_second",
-    "drops_subject", "numbers", "given", "governs",
+    "drops_subject", "numbers", "given", "governs", "turns",
     "owner_behind", "begins"}  # fmt: skip
 _MOST_COUNTED = 32
 """Days, weeks, months or years up to which a story counts in digits (*12 days later*)."""
@@ -77,6 +77,7 @@ class Grammar:
 
     ``particles`` says that roles are marked behind the name (postpositions), else before it. ``spaced`` says
     that words are kept apart, ``verb_second`` that the subject follows the verb where something else comes first.
+    ``turns`` says that what is quoted of one who takes part is what he answered, whatever the verb.
     ``owner_behind`` says that a noun is followed by whose it is, without more.
     ``letters``, ``surnames`` and ``given`` tell names where no capital letter does; ``endings`` are those of names in
     the case of a recipient, ``begins`` forms that only begin words where most are glued to others, ``governs`` the
@@ -88,6 +89,7 @@ class Grammar:
     spaced: bool
     verb_second: bool
     drops_subject: bool
+    turns: bool
     owner_behind: bool
     forms: Mapping[Role, frozenset[str]]
     roles: Mapping[str, frozenset[Role]]
@@ -147,6 +149,7 @@ def grammar_of(locale: Locale) -> Grammar:
         spaced=spaced,
         verb_second=bool(table.get("verb_second", False)),
         drops_subject=bool(table.get("drops_subject", False)),
+        turns=bool(table.get("turns", False)),
         owner_behind=bool(table.get("owner_behind", False)),
         forms=forms,
         roles={form: frozenset(found) for form, found in roles.items()},

@@ -15,7 +15,7 @@ from .parsed import VERBS
 _DESCRIBED = 8
 """Letters before a title that may say of whom (*the group's chairman*), where words are not kept apart."""
 
-_WHO: frozenset[Role] = frozenset({"plural", "we", "singular", "object", "someone"})
+_WHO: frozenset[Role] = frozenset({"plural", "we", "singular", "object", "someone", "counterpart"})
 
 
 def find_mentions(
@@ -66,6 +66,7 @@ def _described(mention: Mention, named: Sequence[Mention], text: str, cues: Sequ
 def _pronouns(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
     kinds: tuple[tuple[Role, Who], ...] = (
         ("plural", "many"), ("we", "we"), ("singular", "one"), ("object", "one"), ("someone", "someone"),
+        ("counterpart", "other"),
     )  # fmt: skip
     found = []
     for cue in cues:

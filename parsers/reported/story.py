@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from .calendar import RunningDate, is_later
 from .cast import Cast, answerers
 from .claim import Claim, is_unsigned
+from .cues import Cue
 from .dates import Dated
 from .quotes import Quote
 from .scan import Scanned
@@ -27,10 +28,13 @@ from .telling import (
     sums_up,
     tells_of_it,
 )
+from .turns import acts_alone
 
 _MARKED = ("to", "from", "owner")
 _ANSWERS, _GOES_ON, _ONGOING = 3, 4, 12
 """Sentences within which a reply answers the last email, a telling goes on, and an exchange is not forgotten."""
+_TURN = 2
+"""Sentences between an email and the words of an answer of which only who gave it is told in between."""
 
 
 class Story:
@@ -111,9 +115,34 @@ class Story:
                 telling.quotes.append((quote.inner, quote.last))
                 telling.extend(sentence.start, sentence.end, self._index)
                 taken.append(quote)
+        if not taken and alone and sentence.quotes[0].opened and self._answers_by_quote(telling):
+            taken = self._turned(telling, scanned)
         if taken and telling is self._pending and telling.answers is not None:
             self._follow(telling)
         return taken
+
+    def _answers_by_quote(self, telling: Telling) -> bool:
+        """Whether the sentence before was about the one alone who got *telling* (*Ben gave in.*)."""
+        before = self._previous
+        if before is None or before.claims or telling is self._pending or not self._index - telling.last == _TURN:
+            return False
+        actor = acts_alone(before.parse)
+        return actor is not None and share([person_of(actor, before)], telling.recipients)
+
+    def _turned(self, telling: Telling, scanned: Scanned) -> list[Quote]:
+        """Take the quotation that stands alone as the answer to *telling* of the one whom the sentence before names."""
+        before = self._previous
+        assert before is not None, "asked for only where there is one"
+        quotes = [quote for quote in scanned.sentence.quotes if quote.opened]
+        claim = Claim(0, len(before.parse.text), Cue(0, 0, "", frozenset()), "said", False, (), ())
+        dates = self._date.dates_in(before)
+        actor = acts_alone(before.parse)
+        senders = [person_of(actor, before)] if actor is not None else []
+        self._index -= 1
+        answer = self._tell(before, claim, "follows", senders, [], False, [], quotes, dates, [])
+        self._index += 1
+        answer.extend(scanned.sentence.start, scanned.sentence.end, self._index)
+        return quotes
 
     def _follow(self, telling: Telling) -> None:
         """Take up the answer whose words have come."""

@@ -29,8 +29,11 @@ def verbless(parse: Parse) -> list[Claim]:
         framed = is_frame(parse, noun)
         if framed and not by:
             by = [m for m in parse.mentions if m.part in ("bare", *SUBJECTS) and m.start > noun.end]
-        if framed and not by and to and not parse.grammar.particles:
+        quoted = parse.grammar.turns and "\x01" in parse.text
+        if framed and not by and (to or quoted) and not parse.grammar.particles:
             by = [m for m in parse.mentions if m.part == "bare" and m.end < noun.start][:1]
+        if framed and not by and quoted and parse.grammar.particles:
+            by = [m for m in parse.mentions if m.part in SUBJECTS and m.end < noun.start][:1]
         if not by and to and (sends := _sends(parse, to[0])):
             senders = group_of(parse, sends)
             return [Claim(0, len(parse.text), noun, "sent", True, senders, group_of(parse, to[0]), noun=noun)]
