@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from .claim import Claim, Strength, ruled_out
 from .cues import Cue
+from .labelled import labelled
 from .mention import Mention
 from .message_nouns import holds, is_carried, is_frame, noun_of, shows
 from .parsed import STOPS, SUBJECTS, VERBS, Parse
@@ -63,6 +64,11 @@ def find_claims(parse: Parse) -> list[Claim]:
         start = verb.end if parse.grammar.particles else claim.start
     if any(claim.explicit for claim in claims):
         return [claim for claim in claims if not claim.ruled_out]
+    sender, addressee = labelled(parse)
+    if sender is not None:
+        verb = Cue(sender.start, sender.start, "", frozenset({"send"}))
+        claim = Claim(0, len(parse.text), verb, "sent", True, (sender,), (addressee,) if addressee else ())
+        return [] if ruled_out(parse, claim) else [claim]
     said = [claim for claim in claims if not claim.ruled_out]
     found = verbless(parse) or [claim for claim in said if claim.senders] or answer_alone(parse)
     if not found and not claims and (taken := turn(parse)) is not None:

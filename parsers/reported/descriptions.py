@@ -129,7 +129,7 @@ def _counted_end(text: str, end: int, cues: Sequence[Cue]) -> int:
     """Return where the number ends that says behind *end* how many they are."""
     number = len(text[end:]) - len(text[end:].lstrip(" ").lstrip("0123456789"))
     counter = next((one for one in cues if one.start == end + number and "counter" in one.roles), None)
-    return counter.end if number > 1 and counter is not None else end
+    return counter.end if counter is not None and (number > 1 or len(counter.form) > 1) else end
 
 
 def _phrase_start(text: str, start: int, cues: Sequence[Cue]) -> int:

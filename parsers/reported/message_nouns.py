@@ -100,8 +100,12 @@ def _is_apart(parse: Parse, verb: Cue, noun: Cue) -> bool:
 
 def is_carried(parse: Parse, cue: Cue) -> bool:
     """Return whether *cue*, which may mean to answer, is the answer that the verb behind it forwards."""
-    if not parse.grammar.particles or "answer" not in cue.roles:
+    if parse.grammar.spaced or "answer" not in cue.roles:
         return False
+    if not parse.grammar.particles:
+        owned = any("possessive" in one.roles and one.end == cue.start for one in parse.cues)
+        behind = next((one for one in parse.cues if one.start >= cue.end and one.roles & VERBS), None)
+        return owned and behind is not None and "forward" in behind.roles
     marked = any(one.start == cue.end and "particle" in one.roles for one in parse.cues)
     verb = next((one for one in parse.cues if one.start >= cue.end and one.roles & VERBS), None)
     return marked and verb is not None and "forward" in verb.roles

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
+from .apposed import apposed_names, particles_of
 from .capitalised import capitalised
 from .cues import Cue, Grammar, Role
 from .mention import PARTS, Known, Mention
@@ -21,6 +21,9 @@ _HANGUL = re.compile(
 _HANGUL_WORD = re.compile(r"(?<![\uac00-\ud7a3])([\uac00-\ud7a3]{1,5}) \Z")
 _HANGUL_RANGE = re.compile(r"[\uac00-\ud7a3]")
 MARKING: tuple[Role, ...] = (*(role for role, _ in PARTS), "and")
+_NO_NAME: frozenset[Role] = frozenset(
+    {"noun", "title", "relative", "public", "forum", "singular", "plural", "we", "counterpart"}
+)
 _DATE = 24
 """Code points of the date with which the item of a list may begin."""
 _ADDRESS = ("%", "/", "=", "_", "&", "?", ".", "#", "@")
@@ -70,9 +73,10 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> l
         reverse=True,
     )
     followed = {cue.start for cue in cues if cue.roles & {"honorific", "title"}}
-    verbs = [cue for cue in cues if cue.roles & {"noun", "title", "relative", "public", "singular", "plural", "we"}]
+    verbs = [cue for cue in cues if not cue.roles.isdisjoint(_NO_NAME)]
     verbs += [cue for cue in cues if "quoting" in cue.roles and len(cue.form) > 1]
     verbs = [cue for cue in verbs if cue.end - cue.start > 1 or not _HANGUL.match(text[max(cue.start - 1, 0)])]
+    loose = tuple(f" {form}" for form in grammar.forms["loose"]) or ("\x00",)
     found = []
     for match in _HANGUL.finditer(text):
         start, end = match.span()
@@ -81,6 +85,7 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> l
         particle = next((form for form in marking if text.endswith(form, start, end) and end - len(form) > start), "")
         base = text[start : end - len(particle)]
         titled = end in followed or (end + 1 in followed and text[end : end + 1] == " ")
+        titled = titled or text.startswith(loose, end)
         if (titled and not particle) or (not particle and text[end : end + 1] not in (" ", "", ",")):
             base = text[start:end]
         if (
@@ -94,7 +99,7 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> l
         if particle in grammar.forms["topic"] and any(base.endswith(stem) for stem in grammar.forms["bound"]):
             continue  # a verb
         given = _HANGUL_WORD.search(text, 0, start)
-        if given and given[1] not in grammar.given and given[1].endswith(_marked(grammar)):
+        if given and given[1] not in grammar.given and given[1].endswith(particles_of(grammar)):
             given = None
         if given and any(cue.start < given.end(1) and cue.end > given.start(1) for cue in verbs):
             given = None
@@ -105,14 +110,10 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> l
             start, base = given.start(1), text[given.start(1) : start + len(base)]
         if len(base) > 1 or titled or base in known.surnames:
             found.append(Mention(start, start + len(base), base, "bare"))
-    return found
-
-
-@cache
-def _marked(grammar: Grammar) -> tuple[str, ...]:
-    """Return the particles that end a word which is no given name."""
-    roles: tuple[Role, ...] = ("topic", "particle", "subject", "possessive", "to", "in")
-    return tuple(form for role in roles for form in grammar.forms[role])
+    apposed = apposed_names(text, cues, grammar, known)
+    return [m for m in found if not any(start < m.end and m.start < end for _, start, end in apposed)] + [
+        mention for mention, _, _ in apposed
+    ]
 
 
 def _behind_title(start: int, cues: Sequence[Cue]) -> int:
@@ -152,7 +153,7 @@ def _han(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list
     }
     position = 0
     while position < len(text):
-        if (stop := _known_name(text, position, taken, known)) > position:
+        if (stop := _known_name(text, position, taken, grammar, known)) > position:
             found.append(Mention(position, stop, text[position:stop], "bare"))
             position = stop
             continue
@@ -191,13 +192,15 @@ def _han(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list
     return found
 
 
-def _known_name(text: str, start: int, taken: set[int], known: Known) -> int:
+def _known_name(text: str, start: int, taken: set[int], grammar: Grammar, known: Known) -> int:
     """Return where the longest name that the text is known to use ends, where a name may begin; else *start*."""
     if start in taken or not _edge(text, start, taken):
         return start
     for length in range(_LONGEST, 1, -1):
-        if text[start : start + length] in known.surnames and taken.isdisjoint(range(start, start + length)):
-            return start + length
+        name = text[start : start + length]
+        if name in known.surnames and taken.isdisjoint(range(start, start + length)):
+            foreign = grammar.letters.issuperset(name) and text[start + length : start + length + 1] in grammar.letters
+            return start if foreign else start + length
     return start
 
 
@@ -228,4 +231,5 @@ def _one_before(text: str, start: int, taken: set[int], grammar: Grammar) -> boo
 def _edge(text: str, position: int, taken: set[int]) -> bool:
     """Whether a name may begin at *position*: no other letter of a word stands before it, and no number."""
     before = text[position - 1 : position]
-    return not before or position - 1 in taken or not (_HAN.match(before) or before.isdigit())
+    unit = text[position - 2 : position - 1].isdigit() and position > 1 and not before.isdigit()
+    return not before or position - 1 in taken or unit or not (_HAN.match(before) or before.isdigit())

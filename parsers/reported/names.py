@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from .apposed import office_start
 from .capitalised import glued_title
 from .cues import Cue, Grammar, Role, lowered
 from .descriptions import described_people, description_start, owned_people
@@ -12,6 +13,8 @@ from .mention import PARTS, Known, Mention, Part, Who
 from .name_forms import MARKING, heads, printed_names
 from .parsed import VERBS
 
+_OFFICE = 3
+"""Words between a name and its title that say where and since when."""
 _DESCRIBED = 8
 """Letters before a title that may say of whom (*the group's chairman*), where words are not kept apart."""
 
@@ -103,15 +106,18 @@ def _without_overlap(spans: list[Mention]) -> list[Mention]:
 
 def _by_particle(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -> Mention:
     """Give *mention* the part that the particle behind it names; titles, honorifics and brackets may come between."""
-    at = _behind_titles(mention.end, text, cues)
+    at = _behind_titles(_behind_office(mention, text, cues, grammar), text, cues)
     if heads(text, _titles_start(mention.start, text, cues), at):
         return mention._replace(part="topic")
     if mention.name.endswith(tuple(grammar.forms["group"]) or ("\x00",)):
         toward = max((f for f in grammar.forms["in"] if text.startswith(f, at)), key=len, default="")
         if toward and toward in grammar.forms["toward"]:
             return mention._replace(part="to")
+    loose = max((f for f in grammar.forms["loose"] if text.startswith(f" {f}", at)), key=len, default="")
     for role, part in PARTS:
         forms = grammar.forms[role]
+        if loose and loose in forms:
+            return mention._replace(part=part)
         longest = max((form for form in forms if text.startswith(form, at)), key=len, default="")
         if longest and not any(
             len(form) > len(longest) and text.startswith(form, at)
@@ -120,6 +126,19 @@ def _by_particle(mention: Mention, text: str, cues: Sequence[Cue], grammar: Gram
         ):
             return mention._replace(part=part)
     return mention._replace(part="oblique" if mention.part == "oblique" else "bare")
+
+
+def _behind_office(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -> int:
+    """Return where the words end that say between a name and its title where that one works; else where the name ends."""
+    if mention.who != "name" or text[mention.end : mention.end + 1] != " ":
+        return mention.end
+    for cue in cues:
+        if cue.start > mention.end + 1 and cue.roles & {"title", "honorific"}:
+            words = text[mention.end + 1 : cue.start].count(" ")
+            return cue.start if 0 < words <= _OFFICE and office_start(text, cue.start, words, grammar) == (
+                mention.end + 1
+            ) else mention.end
+    return mention.end
 
 
 def _titles_start(at: int, text: str, cues: Sequence[Cue]) -> int:

@@ -35,7 +35,7 @@ _LONGEST, _MOST = 1500, 120
 
 _NOUNS: frozenset[Role] = frozenset({"noun", "answer"})
 _SPOKEN: frozenset[Role] = frozenset({"noun", "answer", "reply", "alone"})
-_TOLD_BY = VERBS | _NOUNS
+_TOLD_BY = VERBS | _NOUNS | {"signed", "addressee"}
 
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")

@@ -9,6 +9,7 @@ from .cast import Cast, answerers
 from .claim import Claim, is_unsigned
 from .cues import Cue
 from .dates import Dated
+from .labelled import labelled
 from .quotes import Quote
 from .scan import Scanned
 from .sound import same_person
@@ -18,6 +19,7 @@ from .telling import (
     Telling,
     carried_telling,
     is_bound,
+    is_subject,
     is_title,
     new_telling,
     person_of,
@@ -65,7 +67,8 @@ class Story:
 
         What sums up beforehand, in the first paragraph, what is told in full below it is left out.
         """
-        if self.tellings and self.tellings[0].last <= self._lead and sums_up(self.tellings[0], self.tellings[1:]):
+        below = [telling for telling in self.tellings if telling.last > self._lead]
+        if self.tellings and self.tellings[0].last <= self._lead and sums_up(self.tellings[0], below):
             del self.tellings[0]
         for telling in self.tellings:
             for people in (telling.senders, telling.recipients, telling.copied):
@@ -82,6 +85,7 @@ class Story:
         for claim in scanned.claims:
             self._claim(scanned, claim, dates, notes, [q for q in scanned.sentence.quotes if q not in taken])
         if not scanned.claims:
+            self._take_addressee(scanned)
             self._note_only(notes)
             self._rest_of_item(scanned)
         first = scanned.sentence.start == scanned.sentence.paragraph
@@ -183,6 +187,7 @@ class Story:
             recipients = [one for one in recipients if one.name in marked or share([one], self._cast.heard())]
         words = [q for q in quotes if q.opened and claim.start <= q.start - scanned.sentence.start < claim.end]
         words = [quote for quote in words if not is_title(scanned, claim, quote)]
+        words = [quote for quote in words if not is_subject(scanned, quote)] or words
         kind = "sent" if itself and senders and recipients else self._kind(scanned, claim, senders, words, notes, dates)
         if kind == "goes on":
             self._goes_on(scanned, claim, words)
@@ -333,6 +338,16 @@ class Story:
         people = [person_of(mention, scanned) for mention in mentions]
         if all(mention.who == "name" for mention in mentions) and not share(people, self._cast.parties):
             telling.extend(sentence.start, sentence.end, self._index)
+
+    def _take_addressee(self, scanned: Scanned) -> None:
+        """Let the last telling be to whom the next sentence says that it went (*The addressee was Ben.*)."""
+        telling = self.tellings[-1] if self.tellings else None
+        _, addressee = labelled(scanned.parse)
+        if telling is None or addressee is None or telling.last != self._index - 1:
+            return
+        telling.recipients = [person_of(addressee, scanned)]
+        telling.context.append(f"to: line {scanned.sentence.number}")
+        telling.extend(scanned.sentence.start, scanned.sentence.end, self._index)
 
     def _note_only(self, notes: Sequence[int]) -> None:
         """Let a footnote behind the rest of a quotation count for the telling that it belongs to."""

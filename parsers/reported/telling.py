@@ -122,6 +122,13 @@ def is_title(scanned: Scanned, claim: Claim, quote: Quote) -> bool:
     return named and bool(claim.senders) and place < claim.senders[0].start
 
 
+def is_subject(scanned: Scanned, quote: Quote) -> bool:
+    """Whether a quotation is said to be the title of the message (*under the title “Echo”*)."""
+    start, end = quote.start - scanned.sentence.start, quote.end - scanned.sentence.start
+    before = len(scanned.parse.text[:start].rstrip())
+    return any("named" in cue.roles and (cue.end == before or cue.start == end) for cue in scanned.parse.cues)
+
+
 def stands_beside(scanned: Scanned, claim: Claim) -> bool:
     """Whether the subject stands close to its verb, and neither is far into the sentence."""
     if not claim.senders or scanned.grammar.particles:

@@ -15,6 +15,8 @@ _BESIDE = 12
 """Code points between an answer and whose it is."""
 _OWNING = 3
 """Code points of what joins a message to whose it is."""
+_ASKED = 3
+"""Words between what a message says and its noun: the mark of the quotation, particle and verb."""
 _FIRST = 2
 """Words before the answer that a sentence is about."""
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -34,7 +36,7 @@ def verbless(parse: Parse) -> list[Claim]:
             by = [m for m in parse.mentions if m.part == "bare" and m.end < noun.start][:1]
         if framed and not by and quoted and parse.grammar.particles:
             by = [m for m in parse.mentions if m.part in SUBJECTS and m.end < noun.start][:1]
-        if not by and to and (sends := _sends(parse, to[0])):
+        if not by and to and (sends := _sends(parse, to[0]) or _words_of(parse, to[0], noun)):
             senders = group_of(parse, sends)
             return [Claim(0, len(parse.text), noun, "sent", True, senders, group_of(parse, to[0]), noun=noun)]
         listed = bool(to) and len(_WORDS.findall(_DATE.sub("", parse.text[: noun.start]))) <= 1
@@ -76,6 +78,16 @@ def _sends(parse: Parse, to: Mention) -> Mention | None:
     """Return who sent it where what marks the recipient is a particle with a verb of sending (*에게 보낸*)."""
     marker = next((cue for cue in parse.cues if cue.start >= to.end and "to" in cue.roles), None)
     if not parse.grammar.particles or marker is None or " " not in marker.form:
+        return None
+    return next((m for m in reversed(parse.mentions) if m.part in SUBJECTS and m.end <= to.start), None)
+
+
+def _words_of(parse: Parse, to: Mention, noun: Cue) -> Mention | None:
+    """Return who wrote *noun* to somebody where its words and a verb, whichever, stand before it (*a message in which he asked “…”*)."""
+    between = parse.text[to.end : noun.start]
+    if not parse.grammar.turns or not parse.grammar.particles or "\x01" not in between:
+        return None
+    if len(between.rpartition("\x01")[2].split()) > _ASKED or parse.between("unreal", to.end, noun.start):
         return None
     return next((m for m in reversed(parse.mentions) if m.part in SUBJECTS and m.end <= to.start), None)
 

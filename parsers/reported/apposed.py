@@ -1,0 +1,74 @@
+"""Names that stand before an office and no particle of their own (*Ada Lang, then of Echo, the head*), in particles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from .cues import Cue, Grammar, Role
+from .mention import Known, Mention
+
+_OFFICE = 3
+"""Words between a name and the title behind it: where, and since when."""
+_SYLLABLES = 3
+"""Syllables of most Korean names."""
+
+
+def apposed_names(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list[tuple[Mention, int, int]]:
+    """Return the names before words of an office and a title, each with where the two of them stand."""
+    found: list[tuple[Mention, int, int]] = []
+    for cue in cues:
+        if not cue.roles & {"title", "honorific"} or text[cue.start - 1 : cue.start] != " ":
+            continue
+        for words in range(1, _OFFICE + 1):
+            start = office_start(text, cue.start, words, grammar)
+            if start < 0:
+                break
+            mention = _name_before(text, start, cues, grammar, known)
+            if mention is not None:
+                found.append((mention, mention.start, cue.start))
+                break
+    return found
+
+
+def office_start(text: str, end: int, words: int, grammar: Grammar) -> int:
+    """Return where the *words* before the title at *end* begin; -1 where one of them has a particle, or is none."""
+    at = end
+    for _ in range(words):
+        if text[at - 1 : at] != " ":
+            return -1
+        begin = text.rfind(" ", 0, at - 1) + 1
+        word = text[begin : at - 1]
+        if not word.isalpha() or (len(word) > 1 and word.endswith(particles_of(grammar))):
+            return -1
+        at = begin
+    return at
+
+
+def _name_before(text: str, end: int, cues: Sequence[Cue], grammar: Grammar, known: Known) -> Mention | None:
+    """Return the full name that ends before *end*: a family and a given name, in either order."""
+    if end < 1 or text[end - 1] != " ":
+        return None
+    stop = end - 1
+    start = text.rfind(" ", 0, stop) + 1
+    word = text[start:stop]
+    if not word.isalpha() or word in grammar.common or word in grammar.roles:
+        return None
+    if any(cue.end == stop and cue.roles & {"title", "honorific", "group"} for cue in cues):
+        return None
+    before = text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    paired = (before, word) in known.pairs
+    if before and (paired or (before in grammar.given and not word.endswith(particles_of(grammar)))):
+        first = start - 1 - len(before)
+        return Mention(first, stop, text[first:stop], "bare")
+    korean = len(word) == _SYLLABLES and word[0] in grammar.surnames and not word.isascii()
+    if not korean or any(cue.start < stop and start < cue.end and len(cue.form) > 1 for cue in cues):
+        return None
+    return Mention(start, stop, word, "bare")
+
+
+@cache
+def particles_of(grammar: Grammar) -> tuple[str, ...]:
+    """Return the particles that may end a word."""
+    roles: tuple[Role, ...] = ("topic", "particle", "subject", "possessive", "to", "in")
+    return tuple(form for role in roles for form in grammar.forms[role])
