@@ -12,6 +12,7 @@ _OFFICE = 3
 """Words between a name and the title behind it: where, and since when."""
 _SYLLABLES = 3
 """Syllables of most Korean names."""
+_NO_OFFICE: frozenset[Role] = frozenset({"title", "honorific", "group", "noun", "relative"})
 
 
 def apposed_names(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list[tuple[Mention, int, int]]:
@@ -41,6 +42,8 @@ def office_start(text: str, end: int, words: int, grammar: Grammar) -> int:
         word = text[begin : at - 1]
         if not word.isalpha() or (len(word) > 1 and word.endswith(particles_of(grammar))):
             return -1
+        if not grammar.roles.get(word, frozenset()).isdisjoint(_NO_OFFICE):
+            return -1
         at = begin
     return at
 
@@ -57,7 +60,7 @@ def _name_before(text: str, end: int, cues: Sequence[Cue], grammar: Grammar, kno
     if any(cue.end == stop and cue.roles & {"title", "honorific", "group"} for cue in cues):
         return None
     before = text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
-    paired = (before, word) in known.pairs
+    paired = (before, word) in known.pairs or (len(word) == 1 and _may_be_given(before, grammar))
     if before and (paired or (before in grammar.given and not word.endswith(particles_of(grammar)))):
         first = start - 1 - len(before)
         return Mention(first, stop, text[first:stop], "bare")
@@ -67,8 +70,14 @@ def _name_before(text: str, end: int, cues: Sequence[Cue], grammar: Grammar, kno
     return Mention(start, stop, word, "bare")
 
 
+def _may_be_given(word: str, grammar: Grammar) -> bool:
+    """Whether *word* may be the given name before a family name of one syllable."""
+    known = word in grammar.common or word in grammar.roles
+    return len(word) > 1 and word.isalpha() and not known and not word.endswith(particles_of(grammar))
+
+
 @cache
 def particles_of(grammar: Grammar) -> tuple[str, ...]:
     """Return the particles that may end a word."""
-    roles: tuple[Role, ...] = ("topic", "particle", "subject", "possessive", "to", "in")
+    roles: tuple[Role, ...] = ("topic", "particle", "subject", "possessive", "to", "in", "and")
     return tuple(form for role in roles for form in grammar.forms[role])

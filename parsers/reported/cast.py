@@ -110,6 +110,9 @@ class Cast:
         mentions = [m for m in scanned.parse.mentions if m.who == "name"]
         marked = [m for m in mentions if m.part == "topic"] or [m for m in mentions if m.part == "subject"]
         marked = marked or ([] if scanned.grammar.particles else [m for m in mentions if m.part == "bare"])
+        if scanned.grammar.turns:
+            bodies = tuple(scanned.grammar.forms["group"]) or ("\x00",)
+            marked = [mention for mention in marked if not mention.name.endswith(bodies)]
         clause = max(scanned.parse.text.rfind(mark) for mark in ";；")
         marked = [mention for mention in marked if mention.start > clause] or marked
         if scanned.claims and (senders := [m for m in scanned.claims[-1].senders if m.who == "name"]):

@@ -49,11 +49,11 @@ def ruled_out(parse: Parse, claim: Claim) -> bool:
     """Return whether the clause speaks to the public, or of what did not happen."""
     if any("inverts" in cue.roles and not parse.text[: cue.start].strip() for cue in parse.cues):
         return True
-    if parse.between("void", claim.start, claim.end):
-        return True
     low, high = claim.verb.start, claim.verb.end
     if claim.noun is not None:
         low, high = min(low, claim.noun.start), max(high, claim.noun.end)
+    if parse.between("void", low if parse.grammar.particles else claim.start, claim.end):
+        return True
     last = high
     near = max([high, *(one.end for one in claim.recipients)]) + _BEHIND
     if parse.between("habit", claim.start, near):

@@ -43,7 +43,7 @@ def find_claims(parse: Parse) -> list[Claim]:
         if claim is None:
             continue
         claim = replace(claim, ruled_out=ruled_out(parse, claim))
-        if claims and not _is_new(claims[-1], claim):
+        if claims and not _is_new(parse, claims[-1], claim):
             if not claim.ruled_out and (claims[-1].ruled_out or (claim.explicit and not claims[-1].explicit)):
                 claims[-1] = _merged(parse, claims[-1], claim)
             elif not claim.ruled_out and _says_to_whom(parse, claims[-1], claim):
@@ -111,10 +111,13 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
         given = [mention for mention in given if mention not in subject]
         givers = group_of(parse, next(iter([*owners_of(parse, noun), *given]), None))
         if acting or not recipients:
-            taker = subject if acting else ()
+            named = [m for m in parse.mentions if m.part in SUBJECTS and m not in subject and m not in givers]
+            taker = subject if acting else group_of(parse, named[0] if named else None)
             return Claim(first, len(parse.text), verb, "sent", True, givers, taker, noun=noun) if givers else None
     if not explicit and recipients and ("alone" in verb.roles or writes_to(parse, verb, recipients)):
         explicit = recipients[0].sure or recipients[0].part != "bare"
+    if not explicit and recipients and parse.grammar.turns and {"say", "send"} <= verb.roles:
+        explicit = recipients[0].part == "to" and "\x01" in parse.text[recipients[-1].end :]
     if explicit and noun is not None and not recipients and "reply" in verb.roles:
         owners = [owner for owner in owners_of(parse, noun, first) if owner not in subject]
         recipients = group_of(parse, owners[0]) if owners else ()
@@ -164,7 +167,7 @@ def _turned(parse: Parse, verb: Cue, noun: Cue | None, first: int, subject: Sequ
     return group_of(parse, by[0]) if by else ()
 
 
-def _is_new(before: Claim, claim: Claim) -> bool:
+def _is_new(parse: Parse, before: Claim, claim: Claim) -> bool:
     """Whether *claim* tells of another message than *before*, in the same sentence: it has a subject of its own."""
     if claim.returns and before.explicit:
         return True
@@ -180,7 +183,17 @@ def _is_new(before: Claim, claim: Claim) -> bool:
         return False
     if claim.noun is not None and claim.noun == before.noun:
         return False
+    if claim.senders[0].who == "one" and not claim.explicit and _is_same(parse, before, claim):
+        return False
     return claim.explicit or claim.strength == "answered" or not before.explicit
+
+
+def _is_same(parse: Parse, before: Claim, claim: Claim) -> bool:
+    """Whether a pronoun means who spoke in the clause before, as it does where verbs tell no person."""
+    if not parse.grammar.turns or not before.senders or before.senders[0].who != "name":
+        return False
+    low, high = before.senders[-1].end, claim.senders[0].start
+    return not any(m.who == "name" and m.part == "bare" and low <= m.start < high for m in parse.mentions)
 
 
 def _says_to_whom(parse: Parse, before: Claim, claim: Claim) -> bool:

@@ -20,7 +20,7 @@ Role = Literal[
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
     "clause", "itself", "other", "bound", "show", "state", "dative", "who", "within", "about",
     "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes", "inverts", "back", "dated",
-    "genitive", "counter", "reflexive", "counterpart", "named", "loose", "signed", "addressee", "copula", "arrive", "void", "complement", "trailing", "upon", "habit",
+    "genitive", "counter", "reflexive", "counterpart", "named", "loose", "signed", "addressee", "copula", "written", "arrive", "void", "complement", "trailing", "upon", "habit",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = (
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
@@ -28,7 +28,7 @@ ROLES: tuple[Role, ...] = (
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
     "clause", "itself", "other", "bound", "show", "state", "dative", "who", "within", "about",
     "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes", "inverts", "back", "dated",
-    "genitive", "counter", "reflexive", "counterpart", "named", "loose", "signed", "addressee", "copula", "arrive", "void", "complement", "trailing", "upon", "habit",
+    "genitive", "counter", "reflexive", "counterpart", "named", "loose", "signed", "addressee", "copula", "written", "arrive", "void", "complement", "trailing", "upon", "habit",
 )  # fmt: skip
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
 noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``forum`` only one that names no
@@ -49,7 +49,7 @@ sent (*a letter from Ada to Ben, dated 3 May*), ``genitive`` are articles that s
 ``counter`` counts people (*20 workers* where the number stands behind),
 ``counterpart`` is the other one of an exchange (*the other side*), ``named`` stands beside a title in quotation
 marks (*under the title “Echo”*), ``loose`` are particles apart from the name, behind ``signed`` and
-``addressee`` follow who wrote and to whom, before a ``copula``, ``reflexive`` stands between a verb and its subject, ``arrive`` is what a message does that comes to somebody (*reached
+``addressee`` follow who wrote and to whom, before a ``copula``, ``written`` are answers that are no speech, ``reflexive`` stands between a verb and its subject, ``arrive`` is what a message does that comes to somebody (*reached
 Ada*), ``void`` says anywhere in a clause that no email is told of (*did not send it*), ``habit`` near the verb that it was
 many (*every week*),
 ``complement`` begins what somebody said (*that*), so that no message behind it is what was sent, ``trailing`` behind a

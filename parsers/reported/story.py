@@ -29,6 +29,7 @@ from .telling import (
     stands_beside,
     sums_up,
     tells_of_it,
+    trails,
 )
 from .turns import acts_alone
 
@@ -176,6 +177,7 @@ class Story:
         returning = answerers(last, self._index, context) if claim.returns else None
         senders = self._cast.senders(scanned, claim, last, context) if returning is None else returning
         recipients, we = self._cast.people(scanned, claim.recipients, senders, last, context)
+        recipients = [one for one in recipients if not share([one], senders)]
         itself = not claim.senders and speaks_itself(scanned) and any(quote.opened for quote in quotes)
         itself = itself and (last is None or self._index - last.last > 1)
         if itself:
@@ -239,13 +241,15 @@ class Story:
             if answers and (share(senders, last.recipients) or not last.recipients):
                 return "answered"
             known = known or (gap <= 1 and not unnamed)  # someone who got a copy
+            if not known and gap <= _ANSWERS and not unnamed and claim.verb.form in scanned.grammar.forms["written"]:
+                return "answered"
             return "answered" if known and words and not same else "footnote" if noted else ""
         if noted:
             pending = self._pending
             return "" if pending and not claim.senders and share(senders, pending.senders) else "footnote"
         if last is None or gap > _GOES_ON:
             return ""
-        bound = [quote for quote in words if is_bound(scanned, claim, quote)]
+        bound = any(is_bound(scanned, claim, quote) for quote in words) or trails(scanned, claim)
         if same and (claim.strength == "continued" or (gap <= 1 and (bound or claim.introduces or unnamed))):
             return "goes on"
         if gap <= 2 and bound and not same and share(senders, last.recipients):

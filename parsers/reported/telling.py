@@ -138,6 +138,15 @@ def stands_beside(scanned: Scanned, claim: Claim) -> bool:
     return len(between.split()) <= 3 and len(between) <= 30
 
 
+def trails(scanned: Scanned, claim: Claim) -> bool:
+    """Whether who says it and the verb end the sentence, behind a comma: what stands before lost its marks."""
+    if not scanned.grammar.turns or scanned.grammar.particles or not claim.senders:
+        return False
+    text, subject = scanned.parse.text.rstrip(" .。"), claim.senders[0]
+    ends = claim.verb.end == len(text) and subject.end == claim.verb.start
+    return ends and text[: subject.start].rstrip().endswith((",", "，"))
+
+
 def carried_telling(span: tuple[int, int], quotes: list[tuple[int, int]], telling: Telling, index: int) -> Telling:
     """Return the telling of the email that *telling* forwards, whose words stand in *span*."""
     return Telling(

@@ -40,6 +40,7 @@ def verbless(parse: Parse) -> list[Claim]:
             senders = group_of(parse, sends)
             return [Claim(0, len(parse.text), noun, "sent", True, senders, group_of(parse, to[0]), noun=noun)]
         listed = bool(to) and len(_WORDS.findall(_DATE.sub("", parse.text[: noun.start]))) <= 1
+        listed = listed or (bool(by) and parse.grammar.turns and _is_dated(parse, noun))
         listed = listed or (bool(to) and (_is_dated(parse, noun) or shows(parse, noun)))
         comes = by and parse.between("comes", noun.end, max(m.start for m in (*by[:1], *to[:1])))
         if comes and not any(is_unreal(parse, cue) for cue in parse.cues):
@@ -50,6 +51,7 @@ def verbless(parse: Parse) -> list[Claim]:
             return [] if ruled_out(parse, claim) else [claim]
         if by and not (to or framed) and _announces(parse, by[0], noun):
             to, framed = [], True
+        framed = framed or (listed and parse.grammar.turns)
         if not by or not (to or framed) or not ("\x01" in parse.text or (to and framed) or listed):
             continue
         senders, recipients = group_of(parse, by[0]), group_of(parse, to[0] if to else None)
@@ -61,7 +63,7 @@ def verbless(parse: Parse) -> list[Claim]:
 
 def _announces(parse: Parse, owner: Mention, noun: Cue) -> bool:
     """Whether a message and whose it is stand before the colon of its words (*Ada's memo of Monday: “No.”*)."""
-    colon = parse.text.find(":", noun.end, noun.end + _BESIDE + 1)
+    colon = parse.text.replace("：", ":").find(":", noun.end, noun.end + _BESIDE + 1)
     beside = owner.end <= noun.start <= owner.end + _OWNING
     return beside and colon >= 0 and parse.text[colon + 1 :].lstrip(" ")[1:2] == "\x01"
 
