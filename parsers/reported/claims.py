@@ -83,8 +83,10 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
     if answered is not None:
         by = [one for one in owners_of(parse, answered, first) if one not in subject]
         recipients = group_of(parse, by[0] if by else None)
-    if verb.roles & {"say", "send"} and subject and (givers := _turned(parse, verb, noun, first, subject)):
-        subject, recipients = givers, subject
+    givers: tuple[Mention, ...] = ()
+    if (verb.roles & {"say", "send"} and subject) or "reply" in verb.roles:
+        givers = _turned(parse, verb, noun, first, subject)
+        subject, recipients = (givers, subject if "reply" not in verb.roles else ()) if givers else (subject, recipients)
     addressed = noun is not None and is_addressed(parse, noun) and (framed or not _given(verb, noun, recipients))
     if addressed:
         recipients = ()
@@ -105,6 +107,8 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
             return Claim(first, len(parse.text), verb, "sent", True, givers, taker, noun=noun) if givers else None
     if not explicit and recipients and ("alone" in verb.roles or writes_to(parse, verb, recipients)):
         explicit = recipients[0].sure or recipients[0].part != "bare"
+    copied = copied_by(parse, verb, first)
+    explicit = explicit or bool(givers and copied and recipients)
     if explicit and noun is not None and not recipients and "reply" in verb.roles:
         owners = [owner for owner in owners_of(parse, noun, first) if owner not in subject]
         recipients = group_of(parse, owners[0]) if owners else ()
@@ -119,7 +123,6 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
         strength = "sent"
     elif "continue" in verb.roles:
         strength = "continued"
-    copied = copied_by(parse, verb, first)
     recipients = tuple(one for one in recipients if one not in copied)
     return Claim(
         first,
@@ -145,10 +148,14 @@ def _given(verb: Cue, noun: Cue, recipients: Sequence[Mention]) -> bool:
 
 def _turned(parse: Parse, verb: Cue, noun: Cue | None, first: int, subject: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return who wrote where the verb is passive and says so (*Ben was asked in an email from Ada*); else nobody."""
-    passive = parse.between("passive", max(first, subject[0].start - _TURNS), verb.start)
-    if noun is None or not passive or (not parse.grammar.verb_second and verb.start - passive[-1].end > _TURNS):
+    begin = min(subject[0].start, verb.start) if subject else verb.start
+    passive = parse.between("passive", max(first, begin - _TURNS), verb.start)
+    passive = passive or [cue for cue in parse.between("passive", verb.end, verb.end + _TURNS) if "reply" in verb.roles]
+    if noun is None and "reply" not in verb.roles and not parse.between("copy", first, len(parse.text)):
         return ()
-    if any(stop in parse.text[passive[-1].end : verb.start] for stop in STOPS):
+    if not passive or (not parse.grammar.verb_second and verb.start - passive[-1].end > _TURNS):
+        return ()
+    if any(stop in parse.text[passive[-1].end : verb.start] for stop in STOPS):  # empty where it stands behind
         return ()
     by = [m for m in parse.mentions if m.part == "from" and m not in subject and m.start >= first]
     return group_of(parse, by[0]) if by else ()

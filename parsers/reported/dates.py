@@ -146,9 +146,10 @@ def _year_of(running: MailDate | None) -> str:
 def _read(piece: str, grammar: Grammar, year: str) -> MailDate | None:
     """Return the date that *piece* prints; one without its own year is of *year*, the empty text if none is known."""
     earlier = _EARLIER.search(piece)
+    near = year[:2] < "19" and year != ""
     date = parse_date(_EARLIER.sub("19", piece, count=1), (grammar.language,))
     if date is not None and earlier is not None:
-        return _centuries_before(date, piece, earlier[0])
+        return _centuries_before(date, piece, earlier[0], near=near)
     if date is not None or not year or re.search(r"\d{4}", piece):
         return date
     tries = [f"{year}{unit}{piece}" for unit in _units(grammar.language, "year")] if not grammar.spaced else []
@@ -159,9 +160,10 @@ def _read(piece: str, grammar: Grammar, year: str) -> MailDate | None:
     return None
 
 
-def _centuries_before(date: MailDate, piece: str, century: str) -> MailDate | None:
-    """Return *date* in the *century* that *piece* prints; a mere number before 1800 is no year."""
-    if date.edtf is None or not date.edtf.startswith("19") or (date.precision == "year" and century < "18"):
+def _centuries_before(date: MailDate, piece: str, century: str, *, near: bool) -> MailDate | None:
+    """Return *date* in the *century* that *piece* prints; a mere number before 1800 is no year, unless one is *near*."""
+    number = date.precision == "year" and century < "18" and not near
+    if date.edtf is None or not date.edtf.startswith("19") or number:
         return None
     edtf = century + date.edtf[2:]
     return replace(date, text=piece, iso=edtf, edtf=edtf)

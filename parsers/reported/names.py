@@ -165,7 +165,7 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
             at, determined = cue.start, True
             continue
         break
-    own = grammar.verb_second and mention.described < 0 and _is_dative(lowered(text), mention.start, grammar)
+    own = grammar.verb_second and _is_dative(lowered(text), mention.start, grammar)
     if _part_of(cue, grammar) is None and (own or (determined and _is_dative(text, at, grammar))):
         return mention._replace(part="to")
     if _part_of(cue, grammar) is None and not determined and (ending := _ending(mention, grammar)):

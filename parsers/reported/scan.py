@@ -30,6 +30,8 @@ _LETTERS = 6
 """So few letters, those of a date in digits, tell nothing of the script either."""
 _LONG = 3
 """Letters from which on a particle is more than one."""
+_MOSTLY = 3
+"""Of so many times that a thing is named, an article stands before it once at least."""
 _OTHERS = 2
 """Sentences behind one that speaks of messages within which *in another* means one of them."""
 _LONGEST, _MOST = 1500, 120
@@ -96,10 +98,10 @@ def _sentences(text: str, paragraph: Paragraph, grammar: Grammar, known: Known) 
         claims = find_claims(parse) if telling else []
         if any(not cue.roles.isdisjoint(_SPOKEN) for cue in cues) and _is_open(claims):
             described = find_mentions(sentence.masked, cues, grammar, known, described=True)
-            if len(described) > len(parse.mentions):
+            if described != parse.mentions:
                 fuller = _parse(sentence.masked, cues, described, grammar)
                 found = find_claims(fuller)
-                if _says_more(found, claims):
+                if _says_more(found, claims) or _names_pronoun(found, claims, fuller):
                     parse, claims = fuller, found
         yield Scanned(sentence, grammar, parse, claims)
 
@@ -117,6 +119,16 @@ def _says_more(found: Sequence[Claim], claims: Sequence[Claim]) -> bool:
     """Whether *found* names more senders or recipients of messages than *claims*, and drops none."""
     before, now = _people(claims), _people(found)
     return now > before and len(now) > len(before)
+
+
+def _names_pronoun(found: Sequence[Claim], claims: Sequence[Claim], fuller: Parse) -> bool:
+    """Whether the same claims are *found*, and a pronoun has now someone before it, only described (*a clerk ... he*)."""
+    if len(found) != len(claims) or _people(found) != _people(claims):
+        return False
+    pronouns = [m for claim in claims if claim.explicit for m in claim.senders if m.who == "one"]
+    return any(
+        m.who == "name" and m.part == "bare" and m.end <= pronoun.start for pronoun in pronouns for m in fuller.mentions
+    )
 
 
 def _people(claims: Sequence[Claim]) -> set[tuple[str, int]]:
@@ -250,7 +262,9 @@ def known_in(text: str, start: int, end: int, grammar: Grammar) -> Known:
         )
         return Known(surnames=frozenset(name for name, count in counted.items() if count > 1))
     determiners = grammar.forms["determiner"] - grammar.forms["preposition"]
-    things, surnames = set(), set()
+    counted: Counter[str] = Counter()
+    things: Counter[str] = Counter()
+    surnames = set()
     run, last = 0, start
     word = before = ""
     for match in _WORDS.finditer(text, start, end):
@@ -259,9 +273,11 @@ def known_in(text: str, start: int, end: int, grammar: Grammar) -> Known:
         before, word = word, match[0].casefold()
         if match[0][0].isupper() and word not in grammar.common:
             run = run + 1 if run and text[last : match.start()] == " " else 1
+            counted[word] += 1
             if before in determiners and not relates(text, match.start() - len(before) - 1, grammar):
-                things.add(word)
+                things[word] += 1
         else:
             run = 0
         last = match.end()
-    return Known(frozenset(things), frozenset(surnames))
+    mostly = frozenset(word for word, count in things.items() if count * _MOSTLY >= counted[word])
+    return Known(mostly, frozenset(surnames))
