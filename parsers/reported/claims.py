@@ -34,7 +34,7 @@ _TURNS = 16
 def find_claims(parse: Parse) -> list[Claim]:
     """Return the claims of a sentence in order; a later verb of the same subject belongs to the claim before it."""
     claims: list[Claim] = []
-    verbs = [cue for cue in parse.cues if cue.roles & VERBS and not is_carried(parse, cue)]
+    verbs = [cue for cue in parse.cues if cue.roles & VERBS and not is_carried(parse, cue) and not _in_name(parse, cue)]
     start = 0
     for verb in verbs:
         claim = _claim(parse, verb, start, claims[-1] if claims else None)
@@ -64,6 +64,13 @@ def find_claims(parse: Parse) -> list[Claim]:
         return [claim for claim in claims if not claim.ruled_out]
     said = [claim for claim in claims if not claim.ruled_out]
     return verbless(parse) or [claim for claim in said if claim.senders] or answer_alone(parse) or said
+
+
+def _in_name(parse: Parse, cue: Cue) -> bool:
+    """Whether *cue* is part of a name, where words are not kept apart."""
+    if parse.grammar.spaced:
+        return False
+    return any(m.who == "name" and m.start < cue.start and cue.end <= m.end for m in parse.mentions)
 
 
 def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim | None:

@@ -20,6 +20,9 @@ _HANGUL = re.compile(
 _HANGUL_WORD = re.compile(r"(?<![\uac00-\ud7a3])([\uac00-\ud7a3]{1,5}) \Z")
 _HANGUL_RANGE = re.compile(r"[\uac00-\ud7a3]")
 MARKING: tuple[Role, ...] = (*(role for role, _ in PARTS), "and")
+_NO_NAME: frozenset[Role] = frozenset(
+    {"noun", "title", "relative", "public", "singular", "plural", "we", "answer"}
+)
 _DATE = 24
 """Code points of the date with which the item of a list may begin."""
 _ADDRESS = ("%", "/", "=", "_", "&", "?", ".", "#", "@")
@@ -67,7 +70,7 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> l
         reverse=True,
     )
     followed = {cue.start for cue in cues if cue.roles & {"honorific", "title"}}
-    verbs = [cue for cue in cues if cue.roles & {"noun", "title", "relative", "public", "singular", "plural", "we"}]
+    verbs = [cue for cue in cues if cue.roles & _NO_NAME]
     verbs += [cue for cue in cues if "quoting" in cue.roles and len(cue.form) > 1]
     verbs = [cue for cue in verbs if cue.end - cue.start > 1 or not _HANGUL.match(text[max(cue.start - 1, 0)])]
     found = []

@@ -30,6 +30,9 @@ _LETTERS = 6
 """So few letters, those of a date in digits, tell nothing of the script either."""
 _LONG = 3
 """Letters from which on a particle is more than one."""
+_LINE = 70
+_DATELINE = re.compile(r"[^\W\d_a-z]{3,}[^–—\n]*?[ )][–—] ")
+"""A place in capitals, and what else stands before the dash of a report's first line."""
 _MOSTLY = 3
 """Of so many times that a thing is named, an article stands before it once at least."""
 _OTHERS = 2
@@ -81,7 +84,10 @@ def scan_prose(text: str, start: int, end: int, number: int, languages: tuple[st
 
 def _sentences(text: str, paragraph: Paragraph, grammar: Grammar, known: Known) -> Iterator[Scanned]:
     spoken = _OTHERS
+    line = _dateline_end(text, paragraph)
     for sentence in sentences(text, paragraph, paragraph.start, grammar, quote_marks()):
+        if sentence.start < line:
+            sentence = _without(sentence, line)
         length = len(sentence.masked) - sentence.masked.count("\x01")
         cues = find_cues(sentence.masked, grammar) if length <= _LONGEST else []
         if len(cues) > _MOST:
@@ -106,6 +112,18 @@ def _sentences(text: str, paragraph: Paragraph, grammar: Grammar, known: Known) 
         yield Scanned(sentence, grammar, parse, claims)
 
 
+def _dateline_end(text: str, paragraph: Paragraph) -> int:
+    """Return where the place and the agency end with which a report begins (*BERLIN, 3 May (Agency) —*), else its start."""
+    match = _DATELINE.match(text, paragraph.start, min(paragraph.end, paragraph.start + _LINE))
+    return match.end() if match else paragraph.start
+
+
+def _without(sentence: Sentence, end: int) -> Sentence:
+    """Return *sentence* with spaces up to *end* of the text."""
+    count = min(end - sentence.start, len(sentence.masked))
+    return sentence._replace(masked=" " * count + sentence.masked[count:])
+
+
 def _parse(text: str, cues: Sequence[Cue], mentions: Sequence[Mention], grammar: Grammar) -> Parse:
     return Parse(text, settled(text, cues, mentions, grammar), mentions, grammar)
 
@@ -125,7 +143,7 @@ def _names_pronoun(found: Sequence[Claim], claims: Sequence[Claim], fuller: Pars
     """Whether the same claims are *found*, and a pronoun has now someone before it, only described (*a clerk ... he*)."""
     if len(found) != len(claims) or _people(found) != _people(claims):
         return False
-    pronouns = [m for claim in claims if claim.explicit for m in claim.senders if m.who == "one"]
+    pronouns = [m for claim in claims if claim.explicit for m in claim.senders if m.who in ("one", "many")]
     return any(
         m.who == "name" and m.part == "bare" and m.end <= pronoun.start for pronoun in pronouns for m in fuller.mentions
     )

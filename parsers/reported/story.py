@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from .calendar import RunningDate, is_later
 from .cast import Cast, answerers
@@ -17,6 +18,7 @@ from .telling import (
     Telling,
     carried_telling,
     is_bound,
+    is_group,
     is_title,
     new_telling,
     person_of,
@@ -45,12 +47,18 @@ class Story:
         self._pending: Telling | None = None
         self._index = -1
         self._lead = -1
+        self._held: set[int] = set()
         self._previous: Scanned | None = None
         self._alone: list[Quote] = []
         self._speakers: list[Person] = []
 
     def learn(self, sentences: Sequence[Scanned]) -> None:
         """Look through all sentences for what helps to read each of them."""
+        self._held = {
+            index
+            for index, (scanned, following) in enumerate(pairwise(sentences))
+            if _is_quote_of(scanned, following)
+        }
         for before, scanned in zip((None, *sentences), sentences, strict=False):
             self._cast.learn(scanned, before)
             if scanned.sentence.paragraph == sentences[0].sentence.paragraph:
@@ -74,7 +82,7 @@ class Story:
         self._speakers = []
         dates = self._date.dates_in(scanned)
         notes = [int(match[1]) for match in FOOTNOTE.finditer(scanned.parse.text)]
-        taken = self._open_quotes(scanned)
+        taken = [] if self._index in self._held else self._open_quotes(scanned)
         for claim in scanned.claims:
             self._claim(scanned, claim, dates, notes, [q for q in scanned.sentence.quotes if q not in taken])
         if not scanned.claims:
@@ -204,6 +212,8 @@ class Story:
             known = any(same_person(one.name, person.name) for one in senders for person in self._cast.parties)
             if answers and (share(senders, last.recipients) or not last.recipients):
                 return "answered"
+            if answers and not unnamed and gap <= 1 and is_group(last.recipients, scanned.grammar):
+                return "answered"  # one of many
             known = known or (gap <= 1 and not unnamed)  # someone who got a copy
             return "answered" if known and words and not same else "footnote" if noted else ""
         if noted:
@@ -311,3 +321,11 @@ class Story:
             self.tellings[-1].footnotes = list(notes)
             if self.tellings[-1].carries is not None:
                 self.tellings[-1].carries.footnotes = list(notes)
+
+
+def _is_quote_of(scanned: Scanned, following: Scanned) -> bool:
+    """Whether a paragraph begins with a quotation alone, and the next sentence says in which message it stands."""
+    first = scanned.sentence
+    alone = first.start == first.paragraph and bool(first.quotes) and not says(scanned)
+    same = following.sentence.paragraph == first.paragraph and not following.sentence.quotes
+    return alone and same and any(claim.explicit and claim.senders for claim in following.claims)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ..message import MailDate
 from .claim import Claim
-from .cues import Role
+from .cues import Grammar, Role
 from .mention import Mention
 from .quotes import Quote
 from .scan import Scanned
@@ -19,6 +19,8 @@ FOOTNOTE = re.compile(r"\[(\d{1,3})\]")
 _LETTER = re.compile(r"[^\W_]")
 _FEW = 9
 """Words of a sentence that only says what a message says."""
+_TOLD = 2
+"""Emails that an article tells of in full, at least, where its lead speaks of them without a day or a recipient."""
 _SHORT = 60
 """Code points of what such a sentence says before the words."""
 _NOT_IT: frozenset[Role] = frozenset({"public", "forum", "unreal", "reply", "answer", "send", "alone", "receive"})
@@ -100,6 +102,15 @@ def share(left: Sequence[Person], right: Sequence[Person]) -> bool:
     return any(same_person(one.name, other.name) for one in left for other in right)
 
 
+def is_group(people: Sequence[Person], grammar: Grammar) -> bool:
+    """Return whether *people* are one group without names (*the staff*, 全体员工)."""
+    if len(people) != 1:
+        return False
+    name = people[0].name.casefold()
+    last = name.split()[-1] if name else ""
+    return last in grammar.forms["group"] or (not grammar.spaced and name.endswith(tuple(grammar.forms["group"])))
+
+
 def is_bound(scanned: Scanned, claim: Claim, quote: Quote) -> bool:
     """Whether a quotation is what someone says, and not a word that the writer merely sets apart."""
     start = scanned.sentence.start
@@ -160,6 +171,8 @@ def sums_up(lead: Telling, others: Sequence[Telling]) -> bool:
     exact = lead.date is not None and lead.date.precision not in ("year", "month")
     if lead.quotes or exact or lead.answers is not None or any(other.answers is lead for other in others):
         return False
+    if not lead.recipients and lead.date is None:
+        return len(others) >= _TOLD
     return any(
         share(lead.senders, other.senders) and (not lead.recipients or share(lead.recipients, other.recipients))
         for other in others
