@@ -80,8 +80,12 @@ def glued_title(text: str, end: int, grammar: Grammar) -> int:
     start = end
     while start and (text[start - 1].isalpha() or text[start - 1] == "-"):
         start -= 1
-    titles = tuple(form for form in grammar.forms["title"] if len(form) > 3)
-    return end - start if text[start:end].lower().endswith(titles) else 0
+    return end - start if text[start:end].lower().endswith(_long_titles(grammar)) else 0
+
+
+@cache
+def _long_titles(grammar: Grammar) -> tuple[str, ...]:
+    return tuple(form for form in grammar.forms["title"] if len(form) > 3)
 
 
 def relates(text: str, start: int, grammar: Grammar) -> bool:

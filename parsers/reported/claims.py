@@ -40,7 +40,8 @@ def find_claims(parse: Parse) -> list[Claim]:
         claim = _claim(parse, verb, start, claims[-1] if claims else None)
         if claim is None:
             continue
-        claim = replace(claim, ruled_out=ruled_out(parse, claim))
+        if ruled_out(parse, claim):
+            claim = replace(claim, ruled_out=True)
         if claims and not _is_new(claims[-1], claim):
             if not claim.ruled_out and (claims[-1].ruled_out or (claim.explicit and not claims[-1].explicit)):
                 claims[-1] = _merged(parse, claims[-1], claim)
@@ -93,7 +94,9 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
     givers: tuple[Mention, ...] = ()
     if (verb.roles & {"say", "send"} and subject) or "reply" in verb.roles:
         givers = _turned(parse, verb, noun, first, subject)
-        subject, recipients = (givers, subject if "reply" not in verb.roles else ()) if givers else (subject, recipients)
+        subject, recipients = (
+            (givers, subject if "reply" not in verb.roles else ()) if givers else (subject, recipients)
+        )
     addressed = noun is not None and is_addressed(parse, noun) and (framed or not _given(verb, noun, recipients))
     if addressed:
         recipients = ()

@@ -100,9 +100,7 @@ def described_people(text: str, cues: Sequence[Cue], grammar: Grammar, named: Se
         end = _end_with_place(text, end, cues, named, grammar) if grammar.spaced and not grammar.particles else end
         if any(end <= m.start and m.who == "name" and not text[end : m.start].strip(" ,") for m in named):
             continue  # the title of a name
-        if _explains(text, start, cues, named, grammar) or any(
-            m.start < cue.end and m.end > start for m in named
-        ):
+        if _explains(text, start, cues, named, grammar) or any(m.start < cue.end and m.end > start for m in named):
             continue
         found.append(Mention(start, end, " ".join(text[start:end].split()), "bare"))
     return found

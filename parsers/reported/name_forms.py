@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from .capitalised import capitalised
 from .cues import Cue, Grammar, Role
@@ -20,9 +21,7 @@ _HANGUL = re.compile(
 _HANGUL_WORD = re.compile(r"(?<![\uac00-\ud7a3])([\uac00-\ud7a3]{1,5}) \Z")
 _HANGUL_RANGE = re.compile(r"[\uac00-\ud7a3]")
 MARKING: tuple[Role, ...] = (*(role for role, _ in PARTS), "and")
-_NO_NAME: frozenset[Role] = frozenset(
-    {"noun", "title", "relative", "public", "singular", "plural", "we", "answer"}
-)
+_NO_NAME: frozenset[Role] = frozenset({"noun", "title", "relative", "public", "singular", "plural", "we", "answer"})
 _DATE = 24
 """Code points of the date with which the item of a list may begin."""
 _ADDRESS = ("%", "/", "=", "_", "&", "?", ".", "#", "@")
@@ -64,11 +63,7 @@ def _kana(text: str, cues: Sequence[Cue]) -> list[Mention]:
 
 def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list[Mention]:
     """Hangul words less their particle, where a particle or an honorific says that they are people."""
-    marking = sorted(
-        (form for role in MARKING for form in grammar.forms[role]),
-        key=len,
-        reverse=True,
-    )
+    marking, endings = _marking(grammar)
     followed = {cue.start for cue in cues if cue.roles & {"honorific", "title"}}
     verbs = [cue for cue in cues if cue.roles & _NO_NAME]
     verbs += [cue for cue in cues if "quoting" in cue.roles and len(cue.form) > 1]
@@ -76,7 +71,11 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> l
     found = []
     for match in _HANGUL.finditer(text):
         start, end = match.span()
-        particle = next((form for form in marking if text.endswith(form, start, end) and end - len(form) > start), "")
+        particle = ""
+        if text.endswith(endings, start, end):
+            particle = next(
+                (form for form in marking if text.endswith(form, start, end) and end - len(form) > start), ""
+            )
         base = text[start : end - len(particle)]
         titled = end in followed or (end + 1 in followed and text[end : end + 1] == " ")
         if (titled and not particle) or (not particle and text[end : end + 1] not in (" ", "", ",")):
@@ -104,6 +103,13 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> l
         if len(base) > 1 or titled or base in known.surnames:
             found.append(Mention(start, start + len(base), base, "bare"))
     return found
+
+
+@cache
+def _marking(grammar: Grammar) -> tuple[list[str], tuple[str, ...]]:
+    """Return the particles that give a name its part, the longest first."""
+    forms = sorted({form for role in MARKING for form in grammar.forms[role]}, key=lambda form: (-len(form), form))
+    return forms, tuple(forms)
 
 
 def _behind_title(start: int, cues: Sequence[Cue]) -> int:

@@ -18,17 +18,24 @@ _DESCRIBED = 8
 _WHO: frozenset[Role] = frozenset({"plural", "we", "singular", "object", "someone"})
 
 
-def find_mentions(
-    text: str, cues: Sequence[Cue], grammar: Grammar, known: Known, *, described: bool = False
-) -> list[Mention]:
-    """Return the mentions in *text*, a sentence with its quotations blotted out, in order.
+def name_spans(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list[Mention]:
+    """Return whom *text*, a sentence with its quotations blotted out, names, and its pronouns, in order.
 
-    *known* is what the document at large tells of its capitalised words; *described* adds those whom no name but a
-    title or a group tells (*the finance director*, *the staff*).
+    *known* is what the document at large tells of its capitalised words.
     """
     spans = _without_overlap(_pronouns(text, cues, grammar) + printed_names(text, cues, grammar, known))
     if grammar.spaced:
         spans = _without_overlap([*spans, *owned_people(text, cues, spans, grammar)])
+    return spans
+
+
+def find_mentions(
+    text: str, cues: Sequence[Cue], grammar: Grammar, spans: list[Mention], *, described: bool = False
+) -> list[Mention]:
+    """Return the mentions in *text*, each of its *spans* with the part that it plays.
+
+    *described* adds those whom no name but a title or a group tells (*the finance director*, *the staff*).
+    """
     if described:
         spans = _without_overlap([*spans, *described_people(text, cues, grammar, spans)])
     if grammar.particles:
@@ -92,7 +99,7 @@ def _governs(text: str, cue: Cue, cues: Sequence[Cue]) -> bool:
 
 
 def _without_overlap(spans: list[Mention]) -> list[Mention]:
-    spans.sort(key=lambda span: (span.start, -span.end))
+    spans = sorted(spans, key=lambda span: (span.start, -span.end))
     kept: list[Mention] = []
     for span in spans:
         if not kept or span.start >= kept[-1].end:

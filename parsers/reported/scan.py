@@ -14,7 +14,7 @@ from .claims import find_claims
 from .cues import Cue, Grammar, Role, find_cues, grammars_for, lowered, quote_marks, stems
 from .mention import Known, Mention
 from .message_nouns import settled
-from .names import find_mentions
+from .names import find_mentions, name_spans
 from .parsed import VERBS, Parse
 from .sentences import Paragraph, Sentence, paragraphs, sentences
 
@@ -97,13 +97,13 @@ def _sentences(text: str, paragraph: Paragraph, grammar: Grammar, known: Known) 
         if length > _LONGEST:
             yield Scanned(sentence, grammar, Parse(sentence.masked, [], [], grammar), [])
             continue
-        mentions = find_mentions(sentence.masked, cues, grammar, known)
-        if not any(mention.who == "name" for mention in mentions):
-            mentions = find_mentions(sentence.masked, cues, grammar, known, described=True)
+        spans = name_spans(sentence.masked, cues, grammar, known)
+        unnamed = not any(mention.who == "name" for mention in spans)
+        mentions = find_mentions(sentence.masked, cues, grammar, spans, described=unnamed)
         parse = _parse(sentence.masked, cues, mentions, grammar)
         claims = find_claims(parse) if telling else []
-        if any(not cue.roles.isdisjoint(_SPOKEN) for cue in cues) and _is_open(claims):
-            described = find_mentions(sentence.masked, cues, grammar, known, described=True)
+        if not unnamed and any(not cue.roles.isdisjoint(_SPOKEN) for cue in cues) and _is_open(claims):
+            described = find_mentions(sentence.masked, cues, grammar, spans, described=True)
             if described != parse.mentions:
                 fuller = _parse(sentence.masked, cues, described, grammar)
                 found = find_claims(fuller)

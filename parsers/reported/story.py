@@ -55,9 +55,7 @@ class Story:
     def learn(self, sentences: Sequence[Scanned]) -> None:
         """Look through all sentences for what helps to read each of them."""
         self._held = {
-            index
-            for index, (scanned, following) in enumerate(pairwise(sentences))
-            if _is_quote_of(scanned, following)
+            index for index, (scanned, following) in enumerate(pairwise(sentences)) if _is_quote_of(scanned, following)
         }
         for before, scanned in zip((None, *sentences), sentences, strict=False):
             self._cast.learn(scanned, before)
@@ -230,9 +228,15 @@ class Story:
 
     def _is_statement(self, scanned: Scanned, claim: Claim, senders: Sequence[Person], dates: Sequence[Dated]) -> bool:
         """Whether someone who took no part before says something by email, at no time and to nobody: to the press."""
-        known = any(same_person(one.name, person.name) for one in senders for person in self._cast.parties)
-        states = claim.verb.form in scanned.grammar.forms["state"]
-        return states and not (claim.recipients or claim.addressed or claim.introduces or dates or known)
+        if claim.verb.form not in scanned.grammar.forms["state"]:
+            return False
+        return not (
+            claim.recipients
+            or claim.addressed
+            or claim.introduces
+            or dates
+            or any(same_person(one.name, person.name) for one in senders for person in self._cast.parties)
+        )
 
     def _may_follow(self, senders: Sequence[Person], claim: Claim) -> bool:
         """Whether the words of a quotation that stands by itself may be an answer to the last telling."""

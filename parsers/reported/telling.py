@@ -186,9 +186,7 @@ def tells_of_it(scanned: Scanned) -> bool:
     if not colon or any(cue.roles & _NOT_IT for cue in scanned.parse.cues):
         return False
     few = len(before.split()) <= _FEW and len(before) <= _SHORT and "\x01" not in before
-    return few and words.lstrip()[1:2] == "\x01" and not any(
-        m.who == "name" and m.sure for m in scanned.parse.mentions
-    )
+    return few and words.lstrip()[1:2] == "\x01" and not any(m.who == "name" and m.sure for m in scanned.parse.mentions)
 
 
 def says(scanned: Scanned) -> bool:
