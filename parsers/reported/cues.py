@@ -48,10 +48,10 @@ verb of writing before it one of answering (*wrote at once back*), ``dated`` beh
 sent (*a letter from Ada to Ben, dated 3 May*), ``genitive`` are articles that say whose the noun before them is,
 ``counter`` counts people (*20 workers* where the number stands behind),
 ``reflexive`` stands between a verb and its subject, ``arrive`` is what a message does that comes to somebody (*reached
-Ada*), ``void`` says anywhere in a clause that no email is told of (*did not send it*), ``habit`` near the verb that it was
-many (*every week*),
-``complement`` begins what somebody said (*that*), so that no message behind it is what was sent, ``trailing`` behind a
-noun makes it a frame, ``of`` says of what somebody is the head, ``upon`` begins with which message is answered (*in reply to Ada's letter*)."""
+Ada*), ``void`` says anywhere in a clause that no email is told of (*did not send it*), ``habit`` near the verb that
+they were many (*every week*), ``complement`` begins what somebody said (*that*), so that no message behind it is what
+was sent, ``trailing`` behind a noun makes it a frame, ``of`` says of what somebody is the head, ``upon`` begins with
+which message is answered (*in reply to Ada's letter*)."""
 
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
          "told", "untold", "quotes", "scales", "verb_second",
@@ -169,7 +169,7 @@ def find_cues(text: str, grammar: Grammar) -> list[Cue]:
         form = match[0]
         roles = grammar.roles.get(form) or grammar.roles.get(" ".join(form.split()))
         glued = form in grammar.begins and text[match.start() - 1 : match.start()].isalpha()
-        if roles and "mask" not in roles and not glued:
+        if roles and not glued and ("mask" not in roles or "upon" in roles):
             found.append(Cue(match.start(), match.end(), form, roles))
     return found
 

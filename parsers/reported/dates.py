@@ -179,7 +179,7 @@ def _read(piece: str, grammar: Grammar, year: str) -> MailDate | None:
 
 
 def _centuries_before(date: MailDate, piece: str, century: str, *, near: bool) -> MailDate | None:
-    """Return *date* in the *century* that *piece* prints; a mere number before 1800 is no year, unless one is *near*."""
+    """Return *date* in the *century* that *piece* prints; a number before 1800 is a year where one is *near*."""
     number = date.precision == "year" and century < "18" and not near
     if date.edtf is None or not date.edtf.startswith("19") or number:
         return None

@@ -107,7 +107,7 @@ def described_people(text: str, cues: Sequence[Cue], grammar: Grammar, named: Se
 
 
 def _end_with_place(text: str, end: int, cues: Sequence[Cue], named: Sequence[Mention], grammar: Grammar) -> int:
-    """Return where the words end that say of what somebody is the head (*the bishop of Durham*, *the head of sales*)."""
+    """Return where the words end that say of what somebody is the head (*the bishop of Durham*)."""
     of = next((cue for cue in cues if cue.start == end + 1 and "of" in cue.roles and text[end] == " "), None)
     if of is None:
         return end

@@ -58,7 +58,7 @@ def object_behind_who(parse: Parse, verb: Cue, subject: Sequence[Mention]) -> Me
 
 
 def pronoun_of(parse: Parse, verb: Cue) -> Mention | None:
-    """Return the pronoun that is part of *verb*, or stands right before it, in the case of an object (*le escribió*)."""
+    """Return the pronoun in the case of an object that is part of *verb* or stands right before it (*le escribió*)."""
     for mention in parse.mentions:
         if mention.who == "name" or mention.name not in parse.grammar.forms["object"]:
             continue

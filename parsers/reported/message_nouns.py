@@ -84,7 +84,7 @@ def noun_of(parse: Parse, verb: Cue, first: int) -> tuple[Cue | None, bool]:
 
 
 def _is_apart(parse: Parse, verb: Cue, noun: Cue) -> bool:
-    """Whether *noun* behind *verb* is not what was sent: *that* or another object comes first (*wrote that a letter*)."""
+    """Whether *that* or another object comes first, so that *noun* is not what was sent (*wrote that a letter*)."""
     if parse.between("complement", verb.end, noun.start):
         return True
     if "receive" not in verb.roles or not parse.grammar.spaced:

@@ -23,10 +23,7 @@ def name_spans(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -
 
     *known* is what the document at large tells of its capitalised words.
     """
-    spans = _without_overlap(_pronouns(text, cues, grammar) + printed_names(text, cues, grammar, known))
-    if grammar.spaced:
-        spans = _without_overlap([*spans, *owned_people(text, cues, spans, grammar)])
-    return spans
+    return _without_overlap(_pronouns(text, cues, grammar) + printed_names(text, cues, grammar, known))
 
 
 def find_mentions(
@@ -36,6 +33,8 @@ def find_mentions(
 
     *described* adds those whom no name but a title or a group tells (*the finance director*, *the staff*).
     """
+    if grammar.spaced:
+        spans = _without_overlap([*spans, *owned_people(text, cues, spans, grammar)])
     if described:
         spans = _without_overlap([*spans, *described_people(text, cues, grammar, spans)])
     if grammar.particles:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from ..message import Message
 from .cues import find_cues, grammars_for, quote_marks
+from .known import known_in
+from .languages import language_of
 from .names import name_spans
-from .scan import known_in, language_of
 from .sentences import paragraphs, sentences
 from .sound import sound
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from .calendar import RunningDate, is_later
 from .cast import Cast, answerers
@@ -17,9 +16,12 @@ from .telling import (
     Person,
     Telling,
     carried_telling,
+    held_quotes,
     is_bound,
     is_group,
+    is_statement,
     is_title,
+    may_follow,
     new_telling,
     person_of,
     says,
@@ -54,9 +56,7 @@ class Story:
 
     def learn(self, sentences: Sequence[Scanned]) -> None:
         """Look through all sentences for what helps to read each of them."""
-        self._held = {
-            index for index, (scanned, following) in enumerate(pairwise(sentences)) if _is_quote_of(scanned, following)
-        }
+        self._held = held_quotes(sentences)
         for before, scanned in zip((None, *sentences), sentences, strict=False):
             self._cast.learn(scanned, before)
             if scanned.sentence.paragraph == sentences[0].sentence.paragraph:
@@ -167,7 +167,7 @@ class Story:
             telling = self._tell(scanned, claim, kind, senders, recipients, we, context, words, dates, notes)
             self._carry(scanned, claim, telling, words)
         elif senders and not claim.explicit and not words:
-            follows = self._may_follow(senders, claim) or claim.returns
+            follows = may_follow(last, self._index, senders, claim) or claim.returns
             if claim.introduces or follows:
                 self._pending = new_telling(scanned, claim, "follows", self._index, senders, recipients, context)
                 self._pending.answers = self.tellings[-1] if follows else None
@@ -194,7 +194,7 @@ class Story:
         apart = not claim.senders or (unnamed and gap > _ONGOING and not told)
         if claim.explicit and not claim.recipients and not same and apart:
             return ""
-        if claim.explicit and not notes and self._is_statement(scanned, claim, senders, dates):
+        if claim.explicit and not notes and is_statement(scanned, claim, senders, dates, self._cast.parties):
             return ""
         if claim.explicit and claim.strength != "answered":
             told = bool(claim.senders) or scanned.grammar.particles
@@ -225,29 +225,6 @@ class Story:
         if gap <= 2 and bound and not same and share(senders, last.recipients):
             return "follows"
         return ""
-
-    def _is_statement(self, scanned: Scanned, claim: Claim, senders: Sequence[Person], dates: Sequence[Dated]) -> bool:
-        """Whether someone who took no part before says something by email, at no time and to nobody: to the press."""
-        if claim.verb.form not in scanned.grammar.forms["state"]:
-            return False
-        return not (
-            claim.recipients
-            or claim.addressed
-            or claim.introduces
-            or dates
-            or any(same_person(one.name, person.name) for one in senders for person in self._cast.parties)
-        )
-
-    def _may_follow(self, senders: Sequence[Person], claim: Claim) -> bool:
-        """Whether the words of a quotation that stands by itself may be an answer to the last telling."""
-        last = self.tellings[-1] if self.tellings else None
-        return (
-            last is not None
-            and claim.strength == "said"
-            and self._index - last.last <= 1
-            and not share(senders, last.senders)
-            and share(senders, last.recipients)
-        )
 
     def _goes_on(self, scanned: Scanned, claim: Claim, words: Sequence[Quote]) -> None:
         telling = self.tellings[-1]
@@ -325,11 +302,3 @@ class Story:
             self.tellings[-1].footnotes = list(notes)
             if self.tellings[-1].carries is not None:
                 self.tellings[-1].carries.footnotes = list(notes)
-
-
-def _is_quote_of(scanned: Scanned, following: Scanned) -> bool:
-    """Whether a paragraph begins with a quotation alone, and the next sentence says in which message it stands."""
-    first = scanned.sentence
-    alone = first.start == first.paragraph and bool(first.quotes) and not says(scanned)
-    same = following.sentence.paragraph == first.paragraph and not following.sentence.quotes
-    return alone and same and any(claim.explicit and claim.senders for claim in following.claims)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..message import MailDate
 from .claim import Claim
@@ -123,6 +124,40 @@ def is_bound(scanned: Scanned, claim: Claim, quote: Quote) -> bool:
             tuple(scanned.grammar.forms["clause"] or {"\x00"})
         )
     return quote.last - quote.inner > 12 or not before or 0 <= quote.start - start - claim.verb.end <= _BESIDE
+
+
+def is_statement(
+    scanned: Scanned, claim: Claim, senders: Sequence[Person], dates: Sequence[object], parties: Sequence[Person]
+) -> bool:
+    """Return whether someone who took no part says something by email, at no time and to nobody: to the press."""
+    if claim.verb.form not in scanned.grammar.forms["state"]:
+        return False
+    known = claim.recipients or claim.addressed or claim.introduces or dates
+    return not known and not any(same_person(one.name, person.name) for one in senders for person in parties)
+
+
+def may_follow(last: Telling | None, index: int, senders: Sequence[Person], claim: Claim) -> bool:
+    """Return whether the words of a quotation that stands by itself may be an answer to the *last* email."""
+    return (
+        last is not None
+        and claim.strength == "said"
+        and index - last.last <= 1
+        and not share(senders, last.senders)
+        and share(senders, last.recipients)
+    )
+
+
+def held_quotes(sentences: Sequence[Scanned]) -> set[int]:
+    """Return the places of sentences, quotations alone that begin a paragraph, whose message the next one names."""
+    return {
+        index
+        for index, (scanned, following) in enumerate(pairwise(sentences))
+        if scanned.sentence.start == scanned.sentence.paragraph == following.sentence.paragraph
+        and scanned.sentence.quotes
+        and not following.sentence.quotes
+        and not says(scanned)
+        and any(claim.explicit and claim.senders for claim in following.claims)
+    }
 
 
 def is_title(scanned: Scanned, claim: Claim, quote: Quote) -> bool:
