@@ -12,7 +12,7 @@ from .addressing import carried_by, copied_by, is_addressed, writes_to
 from .claim import Claim, Strength, ruled_out
 from .cues import Cue
 from .mention import Mention
-from .message_nouns import holds, is_carried, is_frame, noun_of, shows
+from .message_nouns import completes, holds, is_carried, is_frame, noun_of, shows
 from .parsed import STOPS, SUBJECTS, VERBS, Parse
 from .returning import arrival, returned, upon
 from .roles import goes_back, group_of, owners_of, recipients_of, subject_of
@@ -108,7 +108,7 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
             return Claim(first, len(parse.text), verb, "sent", True, givers, taker, noun=noun) if givers else None
     if not explicit and recipients and ("alone" in verb.roles or writes_to(parse, verb, recipients)):
         explicit = recipients[0].sure or recipients[0].part != "bare"
-        explicit = explicit and not parse.between("complement", verb.end, recipients[0].start)
+        explicit = explicit and not completes(parse, verb.end, recipients[0].start)
     copied = copied_by(parse, verb, first)
     explicit = explicit or bool(givers and copied and recipients)
     if explicit and noun is not None and not recipients and "reply" in verb.roles:
