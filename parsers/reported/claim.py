@@ -90,7 +90,8 @@ def _rules_out(parse: Parse, claim: Claim, cue: Cue) -> bool:
     """Whether *cue*, which stands in the clause of *claim*, says that this is no email."""
     if "public" in cue.roles and _has_seen(parse, cue):
         return False
-    if "public" in cue.roles or ("forum" in cue.roles and (not claim.explicit or claim.verb == claim.noun)):
+    named = claim.verb == claim.noun and cue.start >= claim.verb.end
+    if "public" in cue.roles or ("forum" in cue.roles and (named or not claim.explicit)):
         return True
     if not is_unreal(parse, cue) or "lifts" in claim.verb.roles:
         return False

@@ -88,6 +88,8 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
         subject, recipients = (
             (givers, subject if "reply" not in verb.roles else ()) if givers else (subject, recipients)
         )
+    if noun is not None and not framed and not recipients and _is_of_another(parse, verb, noun, subject):
+        return None
     addressed = noun is not None and is_addressed(parse, noun) and (framed or not _given(verb, noun, recipients))
     if addressed:
         recipients = ()
@@ -140,6 +142,17 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
         bool(parse.between("introduce", first, len(parse.text))),
         addressed=addressed,
         upon=answered is not None,
+    )
+
+
+def _is_of_another(parse: Parse, verb: Cue, noun: Cue, subject: Sequence[Mention]) -> bool:
+    """Whether somebody does something with the message of another, and sends it to nobody (*typed Ada's letters*)."""
+    if not parse.grammar.spaced or not subject or not verb.roles <= {"send", "alone", "say"}:
+        return False
+    names = {mention.name for mention in subject}
+    return any(
+        m.part == "owner" and m.who == "name" and m.name not in names and verb.end <= m.start <= m.end <= noun.start
+        for m in parse.mentions
     )
 
 

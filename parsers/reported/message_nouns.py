@@ -80,7 +80,7 @@ def noun_of(parse: Parse, verb: Cue, first: int) -> tuple[Cue | None, bool]:
             ):
                 return noun, True
         for noun in nouns:
-            if _adjoins(parse, noun, verb):
+            if adjoins(parse, noun, verb):
                 return noun, True
     return None, False
 
@@ -201,8 +201,8 @@ def _begins_anew(parse: Parse, start: int, end: int) -> bool:
     )
 
 
-def _adjoins(parse: Parse, noun: Cue, verb: Cue) -> bool:
-    """Whether the message itself says it: *the email from Ada to Ben said*, 邮件称."""
+def adjoins(parse: Parse, noun: Cue, verb: Cue) -> bool:
+    """Return whether the message itself says it: *the email from Ada to Ben said*, 邮件称."""
     if "noun" not in noun.roles or not 0 <= verb.start - noun.end <= NEAR or parse.grammar.particles:
         return False
     between = parse.text[noun.end : verb.start]

@@ -164,7 +164,7 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
             at = stripped - titled
             continue
         cue = next((cue for cue in reversed(cues) if cue.end == stripped), None)
-        if cue is not None and (cue.roles & {"title"} or ("group" in cue.roles and not grammar.spaced)):
+        if cue is not None and (cue.roles & {"title"} or ("group" in cue.roles and (grammar.verb_second or not grammar.spaced))):
             at = cue.start
             continue
         if cue is not None and "determiner" in cue.roles and not cue.roles & {"to", "from"}:

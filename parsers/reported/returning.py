@@ -59,7 +59,7 @@ def returned(parse: Parse, verb: Cue, first: int) -> Claim | None:
     named = any(verb.end <= m.start < told and m.part in ("from", "owner") for m in parse.mentions)
     if named or parse.between("noun", verb.end, told):
         return None
-    return Claim(first, len(parse.text), verb, "answered", False, (), (), returns=True)
+    return Claim(max(clause, first), len(parse.text), verb, "answered", False, (), (), returns=True)
 
 
 def upon(parse: Parse, verb: Cue, first: int) -> Cue | None:

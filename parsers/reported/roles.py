@@ -9,7 +9,7 @@ from .capitalised import is_dating, relates
 from .cues import Cue, Role
 from .governed import governed_by, object_before, object_behind_who, pronoun_of
 from .mention import Mention
-from .message_nouns import is_frame
+from .message_nouns import adjoins, is_frame
 from .parsed import NEAR, STOPS, SUBJECTS, Parse, blanked, verbs_between
 
 _BETWEEN: frozenset[Role] = frozenset({"title", "determiner", "noun", "in", "reflexive"})
@@ -50,6 +50,8 @@ def subject_of(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[M
             or (parse.grammar.verb_second and bool(parse.text[before[-1].end : verb.start].strip()))
         )
     )
+    if not before and noun is not None and adjoins(parse, noun, verb) and (by := owners_of(parse, noun, first)):
+        return group_of(parse, by[0])
     if inverted and after is not None and not _object(after, parse):
         return group_of(parse, after)
     if (both := object_before(parse, verb, before)) is not None:

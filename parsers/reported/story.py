@@ -196,6 +196,8 @@ class Story:
             return ""
         if claim.explicit and not notes and is_statement(scanned, claim, senders, dates, self._cast.parties):
             return ""
+        if claim.verb == claim.noun and not words and self._is_told(senders, dates):
+            return ""
         if claim.explicit and claim.strength != "answered":
             told = bool(claim.senders) or scanned.grammar.particles
             told = told and not is_later(last, dates) and not (claim.noun and "other" in claim.noun.roles)
@@ -225,6 +227,14 @@ class Story:
         if gap <= 2 and bound and not same and share(senders, last.recipients):
             return "follows"
         return ""
+
+    def _is_told(self, senders: Sequence[Person], dates: Sequence[Dated]) -> bool:
+        """Whether an email of that day by one of *senders* was told of before."""
+        days = {dated.date.edtf for dated in dates}
+        return any(
+            telling.date is not None and telling.date.edtf in days and share(senders, telling.senders)
+            for telling in self.tellings
+        )
 
     def _goes_on(self, scanned: Scanned, claim: Claim, words: Sequence[Quote]) -> None:
         telling = self.tellings[-1]
