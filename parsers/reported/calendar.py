@@ -65,6 +65,8 @@ class RunningDate:
         """Give *telling* the date beside its verb, else that of the email it answers, else the running one."""
         near = [d for d in dates if claim.start <= d.start or 0 <= claim.start - d.end <= _APART]
         near = [d for d in near if d.end <= claim.verb.start and not claim.upon]
+        if not near and scanned.grammar.particles and len(dates) == len(scanned.claims) == 1:
+            near = [*dates]
         if not near and not scanned.grammar.particles:
             behind = max([claim.verb.end, claim.noun.end if claim.noun else 0, *(one.end for one in claim.recipients)])
             quoted = scanned.parse.text.find("\x01", claim.verb.end)

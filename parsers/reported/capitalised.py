@@ -104,6 +104,10 @@ def _parted(
             return [run[:1], run[1:]]
         if grammar.verb_second and _owns(first, grammar, known):
             return [run[:1]]  # whose thing it is (*in Adas Postfach*)
+    if grammar.verb_second:
+        for at, (start, end) in enumerate(run[1:-1], 2):
+            if text[start:end].casefold() in known.surnames:
+                return [run[:at], run[at:]]  # a noun follows (*verlangte von Ada Lang Geduld*)
     if len(run) > 2 and text[slice(*run[1])] in grammar.forms["joiner"]:
         behind = next((at for at in range(1, len(run)) if text[run[at][0]].isupper()), 0)
         if behind and text[slice(*run[0])].casefold() in known.surnames:

@@ -71,6 +71,8 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> l
     found = []
     for match in _HANGUL.finditer(text):
         start, end = match.span()
+        if text[start - 1 : start].isdigit():
+            continue  # the unit of a number
         particle = ""
         if text.endswith(endings, start, end):
             particle = next(

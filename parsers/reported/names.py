@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .capitalised import glued_title
+from .capitalised import glued_title, relates
 from .cues import Cue, Grammar, Role, lowered
 from .descriptions import described_people, description_start, owned_people
 from .mention import PARTS, Known, Mention, Part, Who
@@ -164,9 +164,13 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
             at = stripped - titled
             continue
         cue = next((cue for cue in reversed(cues) if cue.end == stripped), None)
-        if cue is not None and (cue.roles & {"title"} or ("group" in cue.roles and (grammar.verb_second or not grammar.spaced))):
+        if cue is not None and (
+            cue.roles & {"title"} or ("group" in cue.roles and (grammar.verb_second or not grammar.spaced))
+        ):
             at = cue.start
             continue
+        if cue is not None and "determiner" in cue.roles and relates(text, cue.start, grammar):
+            break
         if cue is not None and "determiner" in cue.roles and not cue.roles & {"to", "from"}:
             at, determined = cue.start, True
             continue

@@ -67,7 +67,8 @@ class Story:
 
         What sums up beforehand, in the first paragraph, what is told in full below it is left out.
         """
-        if self.tellings and self.tellings[0].last <= self._lead and sums_up(self.tellings[0], self.tellings[1:]):
+        below = [telling for telling in self.tellings if telling.last > self._lead]
+        if self.tellings and self.tellings[0] not in below and sums_up(self.tellings[0], below):
             del self.tellings[0]
         for telling in self.tellings:
             for people in (telling.senders, telling.recipients, telling.copied):

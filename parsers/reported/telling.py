@@ -204,12 +204,15 @@ def speaks_itself(scanned: Scanned) -> bool:
 def sums_up(lead: Telling, others: Sequence[Telling]) -> bool:
     """Return whether *lead* tells, with no words and no day, of what the same sender wrote by the *others*."""
     exact = lead.date is not None and lead.date.precision not in ("year", "month")
-    if lead.quotes or exact or lead.answers is not None or any(other.answers is lead for other in others):
+    if lead.quotes or exact or lead.answers is not None:
         return False
     if not lead.recipients and lead.date is None:
         return len(others) >= _TOLD
+    since = (lead.date.edtf if lead.date else "") or ""
     return any(
-        share(lead.senders, other.senders) and (not lead.recipients or share(lead.recipients, other.recipients))
+        share(lead.senders, other.senders)
+        and (not lead.recipients or share(lead.recipients, other.recipients))
+        and ((other.date.edtf if other.date else "") or "").startswith(since)
         for other in others
     )
 
