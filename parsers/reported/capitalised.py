@@ -80,8 +80,12 @@ def glued_title(text: str, end: int, grammar: Grammar) -> int:
     start = end
     while start and (text[start - 1].isalpha() or text[start - 1] == "-"):
         start -= 1
-    titles = tuple(form for form in grammar.forms["title"] if len(form) > 3)
-    return end - start if text[start:end].lower().endswith(titles) else 0
+    return end - start if text[start:end].lower().endswith(_long_titles(grammar)) else 0
+
+
+@cache
+def _long_titles(grammar: Grammar) -> tuple[str, ...]:
+    return tuple(form for form in grammar.forms["title"] if len(form) > 3)
 
 
 def relates(text: str, start: int, grammar: Grammar) -> bool:
@@ -100,6 +104,10 @@ def _parted(
             return [run[:1], run[1:]]
         if grammar.verb_second and _owns(first, grammar, known):
             return [run[:1]]  # whose thing it is (*in Adas Postfach*)
+    if grammar.verb_second:
+        for at, (start, end) in enumerate(run[1:-1], 2):
+            if text[start:end].casefold() in known.surnames:
+                return [run[:at], run[at:]]  # a noun follows (*verlangte von Ada Lang Geduld*)
     if len(run) > 2 and text[slice(*run[1])] in grammar.forms["joiner"]:
         behind = next((at for at in range(1, len(run)) if text[run[at][0]].isupper()), 0)
         if behind and text[slice(*run[0])].casefold() in known.surnames:

@@ -62,9 +62,10 @@ class Cast:
 
     def in_full(self, person: Person) -> Person:
         """Return *person* with the one name that the text gives in full, where only its family name stands here."""
+        if not (len(person.name) == 1 or (len(person.name) == _FAMILY and _SYLLABLES.fullmatch(person.name))):
+            return person
         fuller = {name for name in self._names if name.startswith(person.name) and len(name) > len(person.name)}
-        short = len(person.name) == 1 or (len(person.name) == _FAMILY and _SYLLABLES.fullmatch(person.name))
-        return replace(person, name=fuller.pop()) if short and len(fuller) == 1 else person
+        return replace(person, name=fuller.pop()) if len(fuller) == 1 else person
 
     def _named(self, person: Person, scanned: Scanned, mention: Mention) -> Person:
         """Return *person* by name where a title alone tells who that is, and the text has only one of that title."""

@@ -8,24 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .addressing import carried_by, copied_by, is_addressed, writes_to
 from .claim import Claim, Strength, ruled_out
 from .cues import Cue
 from .labelled import labelled
 from .mention import Mention
-from .message_nouns import holds, is_carried, is_frame, noun_of, shows
+from .message_nouns import completes, holds, is_carried, is_frame, noun_of, shows
 from .parsed import STOPS, SUBJECTS, VERBS, Parse
-from .roles import (
-    carried_by,
-    copied_by,
-    goes_back,
-    group_of,
-    is_addressed,
-    owners_of,
-    recipients_of,
-    subject_of,
-    writes_to,
-)
 from .returning import arrival, returned, upon
+from .roles import goes_back, group_of, owners_of, recipients_of, subject_of
 from .turns import turn
 from .verbless import answer_alone, verbless
 
@@ -36,13 +27,14 @@ _TURNS = 16
 def find_claims(parse: Parse) -> list[Claim]:
     """Return the claims of a sentence in order; a later verb of the same subject belongs to the claim before it."""
     claims: list[Claim] = []
-    verbs = [cue for cue in parse.cues if cue.roles & VERBS and not is_carried(parse, cue)]
+    verbs = [cue for cue in parse.cues if cue.roles & VERBS and not is_carried(parse, cue) and not _in_name(parse, cue)]
     start = 0
     for verb in verbs:
         claim = _claim(parse, verb, start, claims[-1] if claims else None)
         if claim is None:
             continue
-        claim = replace(claim, ruled_out=ruled_out(parse, claim))
+        if ruled_out(parse, claim):
+            claim = replace(claim, ruled_out=True)
         if claims and not _is_new(parse, claims[-1], claim):
             if not claim.ruled_out and (claims[-1].ruled_out or (claim.explicit and not claims[-1].explicit)):
                 claims[-1] = _merged(parse, claims[-1], claim)
@@ -76,6 +68,13 @@ def find_claims(parse: Parse) -> list[Claim]:
     return found or said
 
 
+def _in_name(parse: Parse, cue: Cue) -> bool:
+    """Whether *cue* is part of a name, where words are not kept apart."""
+    if parse.grammar.spaced:
+        return False
+    return any(m.who == "name" and m.start < cue.start and cue.end <= m.end for m in parse.mentions)
+
+
 def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim | None:
     first = before.verb.end if before else start
     if "arrive" in verb.roles:
@@ -93,8 +92,14 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
     if answered is not None:
         by = [one for one in owners_of(parse, answered, first) if one not in subject]
         recipients = group_of(parse, by[0] if by else None)
-    if verb.roles & {"say", "send"} and subject and (givers := _turned(parse, verb, noun, first, subject)):
-        subject, recipients = givers, subject
+    givers: tuple[Mention, ...] = ()
+    if (verb.roles & {"say", "send"} and subject) or "reply" in verb.roles:
+        givers = _turned(parse, verb, noun, first, subject)
+        subject, recipients = (
+            (givers, subject if "reply" not in verb.roles else ()) if givers else (subject, recipients)
+        )
+    if noun is not None and not framed and not recipients and _is_of_another(parse, verb, noun, subject):
+        return None
     addressed = noun is not None and is_addressed(parse, noun) and (framed or not _given(verb, noun, recipients))
     if addressed:
         recipients = ()
@@ -116,8 +121,11 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
             return Claim(first, len(parse.text), verb, "sent", True, givers, taker, noun=noun) if givers else None
     if not explicit and recipients and ("alone" in verb.roles or writes_to(parse, verb, recipients)):
         explicit = recipients[0].sure or recipients[0].part != "bare"
+        explicit = explicit and not completes(parse, verb.end, recipients[0].start)
     if not explicit and recipients and parse.grammar.turns and {"say", "send"} <= verb.roles:
         explicit = recipients[0].part == "to" and "\x01" in parse.text[recipients[-1].end :]
+    copied = copied_by(parse, verb, first)
+    explicit = explicit or bool(givers and copied and recipients)
     if explicit and noun is not None and not recipients and "reply" in verb.roles:
         owners = [owner for owner in owners_of(parse, noun, first) if owner not in subject]
         recipients = group_of(parse, owners[0]) if owners else ()
@@ -132,7 +140,6 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
         strength = "sent"
     elif "continue" in verb.roles:
         strength = "continued"
-    copied = copied_by(parse, verb, first)
     recipients = tuple(one for one in recipients if one not in copied)
     return Claim(
         first,
@@ -151,6 +158,17 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
     )
 
 
+def _is_of_another(parse: Parse, verb: Cue, noun: Cue, subject: Sequence[Mention]) -> bool:
+    """Whether somebody does something with the message of another, and sends it to nobody (*typed Ada's letters*)."""
+    if not parse.grammar.spaced or not subject or not verb.roles <= {"send", "alone", "say"}:
+        return False
+    names = {mention.name for mention in subject}
+    return any(
+        m.part == "owner" and m.who == "name" and m.name not in names and verb.end <= m.start <= m.end <= noun.start
+        for m in parse.mentions
+    )
+
+
 def _given(verb: Cue, noun: Cue, recipients: Sequence[Mention]) -> bool:
     """Whether someone stands between *verb* and *noun* (*sent Ben an email*)."""
     return any(one.part != "to" and verb.end <= one.start and one.end <= noun.start for one in recipients)
@@ -158,10 +176,14 @@ def _given(verb: Cue, noun: Cue, recipients: Sequence[Mention]) -> bool:
 
 def _turned(parse: Parse, verb: Cue, noun: Cue | None, first: int, subject: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return who wrote where the verb is passive and says so (*Ben was asked in an email from Ada*); else nobody."""
-    passive = parse.between("passive", max(first, subject[0].start - _TURNS), verb.start)
-    if noun is None or not passive or (not parse.grammar.verb_second and verb.start - passive[-1].end > _TURNS):
+    begin = min(subject[0].start, verb.start) if subject else verb.start
+    passive = parse.between("passive", max(first, begin - _TURNS), verb.start)
+    passive = passive or [cue for cue in parse.between("passive", verb.end, verb.end + _TURNS) if "reply" in verb.roles]
+    if noun is None and "reply" not in verb.roles and not parse.between("copy", first, len(parse.text)):
         return ()
-    if any(stop in parse.text[passive[-1].end : verb.start] for stop in STOPS):
+    if not passive or (not parse.grammar.verb_second and verb.start - passive[-1].end > _TURNS):
+        return ()
+    if any(stop in parse.text[passive[-1].end : verb.start] for stop in STOPS):  # empty where it stands behind
         return ()
     by = [m for m in parse.mentions if m.part == "from" and m not in subject and m.start >= first]
     return group_of(parse, by[0]) if by else ()

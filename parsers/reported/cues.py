@@ -20,7 +20,8 @@ Role = Literal[
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
     "clause", "itself", "other", "bound", "show", "state", "dative", "who", "within", "about",
     "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes", "inverts", "back", "dated",
-    "genitive", "counter", "reflexive", "counterpart", "named", "loose", "signed", "addressee", "copula", "written", "arrive", "void", "complement", "trailing", "upon", "habit",
+    "genitive", "counter", "reflexive", "arrive", "void", "complement", "trailing", "upon", "habit", "of",
+    "counterpart", "named", "loose", "signed", "addressee", "copula", "written",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = (
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
@@ -28,7 +29,8 @@ ROLES: tuple[Role, ...] = (
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
     "clause", "itself", "other", "bound", "show", "state", "dative", "who", "within", "about",
     "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes", "inverts", "back", "dated",
-    "genitive", "counter", "reflexive", "counterpart", "named", "loose", "signed", "addressee", "copula", "written", "arrive", "void", "complement", "trailing", "upon", "habit",
+    "genitive", "counter", "reflexive", "arrive", "void", "complement", "trailing", "upon", "habit", "of",
+    "counterpart", "named", "loose", "signed", "addressee", "copula", "written",
 )  # fmt: skip
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
 noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``forum`` only one that names no
@@ -48,12 +50,13 @@ verb of writing before it one of answering (*wrote at once back*), ``dated`` beh
 sent (*a letter from Ada to Ben, dated 3 May*), ``genitive`` are articles that say whose the noun before them is,
 ``counter`` counts people (*20 workers* where the number stands behind),
 ``counterpart`` is the other one of an exchange (*the other side*), ``named`` stands beside a title in quotation
-marks (*under the title “Echo”*), ``loose`` are particles apart from the name, behind ``signed`` and
-``addressee`` follow who wrote and to whom, before a ``copula``, ``written`` are answers that are no speech, ``reflexive`` stands between a verb and its subject, ``arrive`` is what a message does that comes to somebody (*reached
-Ada*), ``void`` says anywhere in a clause that no email is told of (*did not send it*), ``habit`` near the verb that it was
-many (*every week*),
-``complement`` begins what somebody said (*that*), so that no message behind it is what was sent, ``trailing`` behind a
-noun makes it a frame, ``upon`` begins with which message is answered (*in reply to Ada's letter*)."""
+marks (*under the title “Echo”*), ``loose`` are particles apart from the name, behind ``signed`` and ``addressee``
+follow who wrote and to whom, before a ``copula``, ``written`` are answers that are no speech,
+``reflexive`` stands between a verb and its subject, ``arrive`` is what a message does that comes to somebody (*reached
+Ada*), ``void`` says anywhere in a clause that no email is told of (*did not send it*), ``habit`` near the verb that
+they were many (*every week*), ``complement`` begins what somebody said (*that*), so that no message behind it is what
+was sent, ``trailing`` behind a noun makes it a frame, ``of`` says of what somebody is the head, ``upon`` begins with
+which message is answered (*in reply to Ada's letter*)."""
 
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
          "told", "untold", "quotes", "scales", "verb_second",
@@ -174,7 +177,7 @@ def find_cues(text: str, grammar: Grammar) -> list[Cue]:
         form = match[0]
         roles = grammar.roles.get(form) or grammar.roles.get(" ".join(form.split()))
         glued = form in grammar.begins and text[match.start() - 1 : match.start()].isalpha()
-        if roles and "mask" not in roles and not glued:
+        if roles and not glued and ("mask" not in roles or "upon" in roles):
             found.append(Cue(match.start(), match.end(), form, roles))
     return found
 

@@ -19,6 +19,8 @@ from .cues import Cue, Grammar, Shift
 _YEAR = r"(?<![\d.,$€£¥₩])(?:1[6-9]|20)\d\d(?![\d]|[.,:]\d)"
 _EARLIER = re.compile(r"(?<!\d)1[678](?=\d\d(?!\d))")
 """The centuries of letters that the dates of emails do not know; the last one has the same leap years but for 2000."""
+_HAN = "一二三四五六七八九十"
+_NUMERAL = re.compile(rf"[{_HAN}]+")
 _REACH = 28
 """Code points on either side of a year or a month in which the rest of the date stands."""
 _MOST = 8
@@ -80,7 +82,8 @@ def _pattern(grammar: Grammar) -> re.Pattern[str]:
         for unit in ("year", "month", "day")
     )
     days = rf"\s?\d{{1,2}}\s?(?:{month})(?:\s?\d{{1,2}}\s?(?:{day}))?"
-    return re.compile(rf"(?<![\d.,])(?:1[6-9]|20)\d\d\s?(?:{year})(?:{days})?|(?<!\d){days}")
+    numeral = "" if grammar.particles else rf"|[{_HAN}]{{1,2}}(?:{month})(?:[{_HAN}]{{1,3}}(?:{day}|号|號))?"
+    return re.compile(rf"(?<![\d.,])(?:1[6-9]|20)\d\d\s?(?:{year})(?:{days})?|(?<!\d){days}{numeral}")
 
 
 @cache
@@ -96,7 +99,7 @@ def _units(language: str, unit: str) -> tuple[str, ...]:
 
 def _written(text: str, start: int, end: int, grammar: Grammar, running: MailDate | None) -> Dated | None:
     if grammar.particles or not grammar.spaced:
-        piece = text[start:end].strip()
+        piece = _in_digits(text[start:end].strip())
         date = _read(piece, grammar, _year_of(running))
         return Dated(start, end, replace(date, text=piece)) if date is not None else None
     low, high = max(start - _REACH, 0), min(end + _REACH, len(text))
@@ -116,6 +119,16 @@ def _written(text: str, start: int, end: int, grammar: Grammar, running: MailDat
             if date is not None:
                 return Dated(low + tokens[begin].start, low + tokens[stop].end, replace(date, text=piece))
     return None
+
+
+def _in_digits(piece: str) -> str:
+    """Return *piece* with the Han numerals of a month and a day as digits (二十一日 is 21日)."""
+    return _NUMERAL.sub(lambda match: str(_value(match[0])), piece)
+
+
+def _value(numeral: str) -> int:
+    tens, ten, ones = numeral.rpartition("十")
+    return (_HAN.index(tens) + 1 if tens else 1 if ten else 0) * 10 + (_HAN.index(ones) + 1 if ones else 0)
 
 
 def _extend(tokens: Sequence[Token], at: int, step: int, bit: int) -> int:
@@ -146,11 +159,17 @@ def _year_of(running: MailDate | None) -> str:
 def _read(piece: str, grammar: Grammar, year: str) -> MailDate | None:
     """Return the date that *piece* prints; one without its own year is of *year*, the empty text if none is known."""
     earlier = _EARLIER.search(piece)
+    near = year[:2] < "19" and year != ""
     date = parse_date(_EARLIER.sub("19", piece, count=1), (grammar.language,))
     if date is not None and earlier is not None:
-        return _centuries_before(date, piece, earlier[0])
+        return _centuries_before(date, piece, earlier[0], near=near)
     if date is not None or not year or re.search(r"\d{4}", piece):
         return date
+    if year < "1900":
+        found = _read(piece, grammar, f"19{year[2:]}")
+        known = found is not None and found.edtf is not None and found.edtf.startswith("19")
+        edtf = f"{year[:2]}{found.edtf[2:]}" if known and found is not None and found.edtf is not None else None
+        return replace(found, text=piece, iso=edtf, edtf=edtf) if found is not None and edtf else None
     tries = [f"{year}{unit}{piece}" for unit in _units(grammar.language, "year")] if not grammar.spaced else []
     for text in (*tries, f"{piece} {year}", f"{piece}, {year}"):
         date = parse_date(text, (grammar.language,))
@@ -159,9 +178,10 @@ def _read(piece: str, grammar: Grammar, year: str) -> MailDate | None:
     return None
 
 
-def _centuries_before(date: MailDate, piece: str, century: str) -> MailDate | None:
-    """Return *date* in the *century* that *piece* prints; a mere number before 1800 is no year."""
-    if date.edtf is None or not date.edtf.startswith("19") or (date.precision == "year" and century < "18"):
+def _centuries_before(date: MailDate, piece: str, century: str, *, near: bool) -> MailDate | None:
+    """Return *date* in the *century* that *piece* prints; a number before 1800 is a year where one is *near*."""
+    number = date.precision == "year" and century < "18" and not near
+    if date.edtf is None or not date.edtf.startswith("19") or number:
         return None
     edtf = century + date.edtf[2:]
     return replace(date, text=piece, iso=edtf, edtf=edtf)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from .capitalised import is_dating
 from .cues import Cue, Grammar, Role
 from .mention import Mention
 from .parsed import VERBS
 
+_WORD = re.compile(r"[^\W\d_]+")
+_PLACE = 40
+"""Code points of what somebody is the head of."""
 _FEW, _MANY = 3, 7
 """Words of a description right before a name; of one that a comma parts from it."""
 _LETTERS, _AFTER = 8, 3
@@ -92,12 +97,36 @@ def described_people(text: str, cues: Sequence[Cue], grammar: Grammar, named: Se
             end = _counted_end(text, _titles_end(text, end, cues), cues)
             if found and found[-1].end >= end:
                 continue
+        end = _end_with_place(text, end, cues, named, grammar) if grammar.spaced and not grammar.particles else end
         if any(end <= m.start and m.who == "name" and not text[end : m.start].strip(" ,") for m in named):
             continue  # the title of a name
-        if _explains(text, start, cues, named, grammar) or any(m.start < end and m.end > start for m in named):
+        if _explains(text, start, cues, named, grammar) or any(m.start < cue.end and m.end > start for m in named):
             continue
         found.append(Mention(start, end, " ".join(text[start:end].split()), "bare"))
     return found
+
+
+def _end_with_place(text: str, end: int, cues: Sequence[Cue], named: Sequence[Mention], grammar: Grammar) -> int:
+    """Return where the words end that say of what somebody is the head (*the bishop of Durham*)."""
+    of = next((cue for cue in cues if cue.start == end + 1 and "of" in cue.roles and text[end] == " "), None)
+    if of is None:
+        return end
+    at = of.end
+    article = next((cue for cue in cues if cue.start == at + 1 and "determiner" in cue.roles), None)
+    at = article.end if article is not None else at
+    name = next((m for m in named if m.who == "name" and m.start == at + 1), None)
+    if name is not None:
+        return name.start + len(name.name.split()[0]) if grammar.verb_second else name.end
+    taken = {cue.start for cue in cues if not cue.roles & {"group", "title"}}
+    place = end
+    for match in _WORD.finditer(text, at, min(at + _PLACE, len(text))):
+        word = match[0]
+        if match.start() != at + 1 or match.start() in taken or word.casefold() in grammar.common:
+            break
+        if is_dating(word, grammar) or match.end() >= at + _PLACE:
+            break
+        place = at = match.end()
+    return place
 
 
 def owned_people(text: str, cues: Sequence[Cue], named: Sequence[Mention], grammar: Grammar) -> list[Mention]:

@@ -16,7 +16,8 @@ _REACH = 90
 
 def governed_by(parse: Parse, verb: Cue, subject: Sequence[Mention]) -> Mention | None:
     """Return the one whom the preposition that *verb* governs names (*wollte von Ada wissen*)."""
-    forms = parse.grammar.governs.get(verb.form) or parse.grammar.governs.get(verb.form.partition(" ")[0])
+    governs = parse.grammar.governs
+    forms = next((governs[form] for form in (verb.form, *verb.form.split()) if form in governs), None)
     if not forms:
         return None
     for mention in parse.mentions:
@@ -57,7 +58,7 @@ def object_behind_who(parse: Parse, verb: Cue, subject: Sequence[Mention]) -> Me
 
 
 def pronoun_of(parse: Parse, verb: Cue) -> Mention | None:
-    """Return the pronoun that is part of *verb*, or stands right before it, in the case of an object (*le escribió*)."""
+    """Return the pronoun in the case of an object that is part of *verb* or stands right before it (*le escribió*)."""
     for mention in parse.mentions:
         if mention.who == "name" or mention.name not in parse.grammar.forms["object"]:
             continue

@@ -1,4 +1,4 @@
-"""What a document at large tells of its names: which words are people, where no capital letter says so."""
+"""What a text at large tells of its capitalised words and of its names."""
 
 from __future__ import annotations
 
@@ -7,20 +7,15 @@ from collections import Counter
 from functools import cache
 
 from .capitalised import relates
-from .cues import Grammar, Role, find_cues, literals
+from .cues import Grammar, Role
 from .mention import Known
+from .placed_names import addressed_syllables, han_names
 
 _LONG = 3
 """Letters from which on a particle is more than one."""
+_MOSTLY = 3
+"""Of so many times that a thing is named, an article stands before it once at least."""
 _WORDS = re.compile(r"[^\W\d_]+")
-_FULL = re.compile(r"([\u4e00-\u9fff])(?=([\u4e00-\u9fff]{2}))")
-"""Every three letters that may be a Chinese name."""
-_MOST_NAMES = 64
-"""Words in the place of a recipient that are looked for elsewhere in the text."""
-_OFTEN = 3
-"""Times that a word stands in a text which is a name by its place and not by its letters."""
-_BEHIND_NAMES: tuple[Role, ...] = ("send", "say", "reply", "alone", "forward", "possessive", "and")
-_OTHER: frozenset[Role] = frozenset({"title", "group", "noun", "public", "forum", "singular", "plural", "counterpart"})
 
 
 def known_in(text: str, start: int, end: int, grammar: Grammar) -> Known:
@@ -28,9 +23,11 @@ def known_in(text: str, start: int, end: int, grammar: Grammar) -> Known:
     if grammar.particles:
         return _hangul_names(text, start, end, grammar)
     if not grammar.spaced:
-        return Known(surnames=_han_names(text, start, end, grammar))
+        return Known(surnames=han_names(text, start, end, grammar))
     determiners = grammar.forms["determiner"] - grammar.forms["preposition"]
-    things, surnames = set(), set()
+    named: Counter[str] = Counter()
+    things: Counter[str] = Counter()
+    surnames = set()
     run, last = 0, start
     word = before = ""
     for match in _WORDS.finditer(text, start, end):
@@ -39,41 +36,14 @@ def known_in(text: str, start: int, end: int, grammar: Grammar) -> Known:
         before, word = word, match[0].casefold()
         if match[0][0].isupper() and word not in grammar.common:
             run = run + 1 if run and text[last : match.start()] == " " else 1
+            named[word] += 1
             if before in determiners and not relates(text, match.start() - len(before) - 1, grammar):
-                things.add(word)
+                things[word] += 1
         else:
             run = 0
         last = match.end()
-    return Known(frozenset(things), frozenset(surnames))
-
-
-def _han_names(text: str, start: int, end: int, grammar: Grammar) -> frozenset[str]:
-    """Return the names that recur: a surname and two letters, and what stands where a recipient does."""
-    counted = Counter(
-        name[0] + name[1]
-        for name in _FULL.findall(text, start, end)
-        if name[0] in grammar.surnames and grammar.common.isdisjoint(name[1])
-    )
-    addressed = Counter(match[1] for match in _addressed(grammar).finditer(text, start, end))
-    for name, _ in addressed.most_common(_MOST_NAMES):
-        least = _OFTEN - (name[0] in grammar.surnames and len(name) < _OFTEN)
-        if name not in grammar.common and not _is_word(name, grammar) and text.count(name, start, end) >= least:
-            counted[name] += least
-    return frozenset(name for name, count in counted.items() if count > 1)
-
-
-def _is_word(name: str, grammar: Grammar) -> bool:
-    """Whether *name* holds or begins with a word that the table knows as something else."""
-    cues = find_cues(name, grammar)
-    return any(len(cue.form) > 1 or cue.start == 0 or cue.roles & _OTHER for cue in cues)
-
-
-@cache
-def _addressed(grammar: Grammar) -> re.Pattern[str]:
-    """Return what finds a word between a marker of recipients and a verb of telling (*给…发*)."""
-    behind = literals({form for role in _BEHIND_NAMES for form in grammar.forms[role]}, whole=False).pattern
-    before = literals(grammar.forms["to"], whole=False).pattern
-    return re.compile(rf"{before}([\u4e00-\u9fff]{{2,4}}?)(?={behind}|[，。：、,.:])")
+    mostly = frozenset(word for word, count in things.items() if count * _MOSTLY >= named[word])
+    return Known(mostly, frozenset(surnames))
 
 
 def _hangul_names(text: str, start: int, end: int, grammar: Grammar) -> Known:
@@ -95,20 +65,8 @@ def _hangul_names(text: str, start: int, end: int, grammar: Grammar) -> Known:
         and before[given] == count
         and (alone[family] > count or len(family) == 1)
     }
-    surnames = {family for _, family in found} | _addressed_syllables(text, start, end, alone, grammar)
+    surnames = {family for _, family in found} | addressed_syllables(text, start, end, alone, grammar)
     return Known(surnames=frozenset(surnames), pairs=frozenset(found))
-
-
-def _addressed_syllables(text: str, start: int, end: int, alone: Counter[str], grammar: Grammar) -> set[str]:
-    """Return the names of one syllable that a marker of recipients follows, and that recur."""
-    found = set(_addressed_syllable(grammar).findall(text, start, end))
-    return {name for name in found if not (name in grammar.common or name in grammar.roles) and alone[name] > 1}
-
-
-@cache
-def _addressed_syllable(grammar: Grammar) -> re.Pattern[str]:
-    forms = sorted(form for form in grammar.forms["to"] | grammar.forms["from"] if form.isalpha() and len(form) > 1)
-    return re.compile(rf"(?<!\w)([\uac00-\ud7a3])(?:{'|'.join(forms)})(?![\uac00-\ud7a3])")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .capitalised import is_dating
 from .cues import Cue, Grammar, Role
 from .mention import Mention
 from .parsed import NEAR, STOPS, VERBS, Parse, blanked, verbs_between
@@ -14,6 +15,7 @@ _CASES: frozenset[Role] = frozenset({"to", "from", "in", "dative", "preposition"
 _LEADING: tuple[Role, ...] = ("from", "preposition")
 _RELATIVE = 16
 """Code points between the verb of a relative clause and its noun, where the clause stands first."""
+_WORD = re.compile(r"\w+")
 _CONTENT = re.compile(r"[;:；：]|(?<!\d)\.")
 """What ends a clause; the full stop of an ordinal number does not (*am 3. Mai*)."""
 _SHOWN, _FAR = 48, 160
@@ -78,14 +80,14 @@ def noun_of(parse: Parse, verb: Cue, first: int) -> tuple[Cue | None, bool]:
             ):
                 return noun, True
         for noun in nouns:
-            if _adjoins(parse, noun, verb):
+            if adjoins(parse, noun, verb):
                 return noun, True
     return None, False
 
 
 def _is_apart(parse: Parse, verb: Cue, noun: Cue) -> bool:
-    """Whether *noun* behind *verb* is not what was sent: *that* or another object comes first (*wrote that a letter*)."""
-    if parse.between("complement", verb.end, noun.start):
+    """Whether *that* or another object comes first, so that *noun* is not what was sent (*wrote that a letter*)."""
+    if completes(parse, verb.end, noun.start):
         return True
     if "receive" not in verb.roles or not parse.grammar.spaced:
         return False
@@ -96,6 +98,15 @@ def _is_apart(parse: Parse, verb: Cue, noun: Cue) -> bool:
         for cue in objects[:1]
         for role in _LEADING
     )
+
+
+def completes(parse: Parse, low: int, high: int) -> bool:
+    """Return whether what somebody said begins in that part of the sentence (*that the letter*, not *that Monday*)."""
+    for cue in parse.between("complement", low, high):
+        word = _WORD.match(parse.text, cue.end + 1)
+        if word is None or not is_dating(word[0], parse.grammar):
+            return True
+    return False
 
 
 def is_carried(parse: Parse, cue: Cue) -> bool:
@@ -194,8 +205,8 @@ def _begins_anew(parse: Parse, start: int, end: int) -> bool:
     )
 
 
-def _adjoins(parse: Parse, noun: Cue, verb: Cue) -> bool:
-    """Whether the message itself says it: *the email from Ada to Ben said*, 邮件称."""
+def adjoins(parse: Parse, noun: Cue, verb: Cue) -> bool:
+    """Return whether the message itself says it: *the email from Ada to Ben said*, 邮件称."""
     if "noun" not in noun.roles or not 0 <= verb.start - noun.end <= NEAR or parse.grammar.particles:
         return False
     between = parse.text[noun.end : verb.start]

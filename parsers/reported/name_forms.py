@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from .apposed import apposed_names, particles_of
 from .capitalised import capitalised
@@ -22,7 +23,7 @@ _HANGUL_WORD = re.compile(r"(?<![\uac00-\ud7a3])([\uac00-\ud7a3]{1,5}) \Z")
 _HANGUL_RANGE = re.compile(r"[\uac00-\ud7a3]")
 MARKING: tuple[Role, ...] = (*(role for role, _ in PARTS), "and")
 _NO_NAME: frozenset[Role] = frozenset(
-    {"noun", "title", "relative", "public", "forum", "singular", "plural", "we", "counterpart"}
+    {"noun", "title", "relative", "public", "forum", "singular", "plural", "we", "answer", "counterpart"}
 )
 _DATE = 24
 """Code points of the date with which the item of a list may begin."""
@@ -67,13 +68,9 @@ def _kana(text: str, cues: Sequence[Cue]) -> list[Mention]:
 
 def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list[Mention]:
     """Hangul words less their particle, where a particle or an honorific says that they are people."""
-    marking = sorted(
-        (form for role in MARKING for form in grammar.forms[role]),
-        key=len,
-        reverse=True,
-    )
+    marking, endings = _marking(grammar)
     followed = {cue.start for cue in cues if cue.roles & {"honorific", "title"}}
-    verbs = [cue for cue in cues if not cue.roles.isdisjoint(_NO_NAME)]
+    verbs = [cue for cue in cues if cue.roles & _NO_NAME]
     verbs += [cue for cue in cues if "quoting" in cue.roles and len(cue.form) > 1]
     verbs = [cue for cue in verbs if cue.end - cue.start > 1 or not _HANGUL.match(text[max(cue.start - 1, 0)])]
     loose = tuple(f" {form}" for form in grammar.forms["loose"]) or ("\x00",)
@@ -82,7 +79,11 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> l
         start, end = match.span()
         if text[start - 1 : start].isdigit():
             continue  # the unit of a number
-        particle = next((form for form in marking if text.endswith(form, start, end) and end - len(form) > start), "")
+        particle = ""
+        if text.endswith(endings, start, end):
+            particle = next(
+                (form for form in marking if text.endswith(form, start, end) and end - len(form) > start), ""
+            )
         base = text[start : end - len(particle)]
         titled = end in followed or (end + 1 in followed and text[end : end + 1] == " ")
         titled = titled or text.startswith(loose, end)
@@ -114,6 +115,13 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> l
     return [m for m in found if not any(start < m.end and m.start < end for _, start, end in apposed)] + [
         mention for mention, _, _ in apposed
     ]
+
+
+@cache
+def _marking(grammar: Grammar) -> tuple[list[str], tuple[str, ...]]:
+    """Return the particles that give a name its part, the longest first."""
+    forms = sorted({form for role in MARKING for form in grammar.forms[role]}, key=lambda form: (-len(form), form))
+    return forms, tuple(forms)
 
 
 def _behind_title(start: int, cues: Sequence[Cue]) -> int:

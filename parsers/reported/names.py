@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from .apposed import office_start
-from .capitalised import glued_title
+from .capitalised import glued_title, relates
 from .cues import Cue, Grammar, Role, lowered
 from .descriptions import described_people, description_start, owned_people
 from .mention import PARTS, Known, Mention, Part, Who
@@ -21,15 +21,21 @@ _DESCRIBED = 8
 _WHO: frozenset[Role] = frozenset({"plural", "we", "singular", "object", "someone", "counterpart"})
 
 
-def find_mentions(
-    text: str, cues: Sequence[Cue], grammar: Grammar, known: Known, *, described: bool = False
-) -> list[Mention]:
-    """Return the mentions in *text*, a sentence with its quotations blotted out, in order.
+def name_spans(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list[Mention]:
+    """Return whom *text*, a sentence with its quotations blotted out, names, and its pronouns, in order.
 
-    *known* is what the document at large tells of its capitalised words; *described* adds those whom no name but a
-    title or a group tells (*the finance director*, *the staff*).
+    *known* is what the document at large tells of its capitalised words.
     """
-    spans = _without_overlap(_pronouns(text, cues, grammar) + printed_names(text, cues, grammar, known))
+    return _without_overlap(_pronouns(text, cues, grammar) + printed_names(text, cues, grammar, known))
+
+
+def find_mentions(
+    text: str, cues: Sequence[Cue], grammar: Grammar, spans: list[Mention], *, described: bool = False
+) -> list[Mention]:
+    """Return the mentions in *text*, each of its *spans* with the part that it plays.
+
+    *described* adds those whom no name but a title or a group tells (*the finance director*, *the staff*).
+    """
     if grammar.spaced:
         spans = _without_overlap([*spans, *owned_people(text, cues, spans, grammar)])
     if described:
@@ -96,7 +102,7 @@ def _governs(text: str, cue: Cue, cues: Sequence[Cue]) -> bool:
 
 
 def _without_overlap(spans: list[Mention]) -> list[Mention]:
-    spans.sort(key=lambda span: (span.start, -span.end))
+    spans = sorted(spans, key=lambda span: (span.start, -span.end))
     kept: list[Mention] = []
     for span in spans:
         if not kept or span.start >= kept[-1].end:
@@ -178,14 +184,18 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
             at = stripped - titled
             continue
         cue = next((cue for cue in reversed(cues) if cue.end == stripped), None)
-        if cue is not None and (cue.roles & {"title"} or ("group" in cue.roles and not grammar.spaced)):
+        if cue is not None and (
+            cue.roles & {"title"} or ("group" in cue.roles and (grammar.verb_second or not grammar.spaced))
+        ):
             at = cue.start
             continue
+        if cue is not None and "determiner" in cue.roles and relates(text, cue.start, grammar):
+            break
         if cue is not None and "determiner" in cue.roles and not cue.roles & {"to", "from"}:
             at, determined = cue.start, True
             continue
         break
-    own = grammar.verb_second and mention.described < 0 and _is_dative(lowered(text), mention.start, grammar)
+    own = grammar.verb_second and _is_dative(lowered(text), mention.start, grammar)
     if _part_of(cue, grammar) is None and (own or (determined and _is_dative(text, at, grammar))):
         return mention._replace(part="to")
     if _part_of(cue, grammar) is None and not determined and (ending := _ending(mention, grammar)):

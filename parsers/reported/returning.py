@@ -53,16 +53,17 @@ def returned(parse: Parse, verb: Cue, first: int) -> Claim | None:
         return None
     back = [*parse.between("back", verb.end, told), *parse.between("answer", verb.end, told)]
     clause = max(parse.text.rfind(stop, first, verb.start) for stop in STOPS)
+    clause = max([clause, *(cue.end for cue in parse.between("and", first, verb.start))])
     if not back or verbs_between(parse, verb.end, told) or parse.between("unreal", max(clause, first), told):
         return None
     named = any(verb.end <= m.start < told and m.part in ("from", "owner") for m in parse.mentions)
     if named or parse.between("noun", verb.end, told):
         return None
-    return Claim(first, len(parse.text), verb, "answered", False, (), (), returns=True)
+    return Claim(max(clause, first), len(parse.text), verb, "answered", False, (), (), returns=True)
 
 
 def upon(parse: Parse, verb: Cue, first: int) -> Cue | None:
-    """Return the message, named before *verb*, that what *verb* tells is said to answer (*to Ada's letter Ben replied*)."""
+    """Return the message, named before *verb*, that it is said to answer (*to Ada's letter Ben replied*)."""
     for cue in parse.cues:
         if "upon" not in cue.roles or cue.start < first or cue.end > verb.start:
             continue

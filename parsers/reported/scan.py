@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from .claim import Claim
 from .claims import find_claims
 from .cues import Cue, Grammar, Role, find_cues, grammars_for, lowered, quote_marks, stems
 from .known import known_in
+from .languages import language_of
 from .mention import Known, Mention
 from .message_nouns import settled
-from .names import find_mentions
+from .names import find_mentions, name_spans
 from .parsed import VERBS, Parse
-from .sentences import Paragraph, Sentence, paragraphs, sentences
+from .sentences import AGENCY, Paragraph, Sentence, paragraphs, sentences, without_agency
 
 _BEFORE, _BEHIND = 4000, 8000
 """Code points around a message noun that are read: what runs along before it, what goes on behind it."""
 
-_SHARE = 0.06
-"""Of the words of a text in a known language, at least so many are its commonest ones."""
-
-_TELLING = 60
-"""A shorter paragraph is in the language of the text around it: it tells too little of its own."""
-_LETTERS = 6
-"""So few letters, those of a date in digits, tell nothing of the script either."""
 _OTHERS = 2
 """Sentences behind one that speaks of messages within which *in another* means one of them."""
 _LONGEST, _MOST = 1500, 120
@@ -36,12 +27,6 @@ _LONGEST, _MOST = 1500, 120
 _NOUNS: frozenset[Role] = frozenset({"noun", "answer"})
 _SPOKEN: frozenset[Role] = frozenset({"noun", "answer", "reply", "alone"})
 _TOLD_BY = VERBS | _NOUNS | {"signed", "addressee"}
-
-_KANA = re.compile(r"[\u3041-\u30ff]")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_WORDS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +61,8 @@ def scan_prose(text: str, start: int, end: int, number: int, languages: tuple[st
 def _sentences(text: str, paragraph: Paragraph, grammar: Grammar, known: Known) -> Iterator[Scanned]:
     spoken = _OTHERS
     for sentence in sentences(text, paragraph, paragraph.start, grammar, quote_marks()):
+        if sentence.start < paragraph.start + AGENCY:
+            sentence = without_agency(text, paragraph, sentence)
         length = len(sentence.masked) - sentence.masked.count("\x01")
         cues = find_cues(sentence.masked, grammar) if length <= _LONGEST else []
         if len(cues) > _MOST:
@@ -86,17 +73,17 @@ def _sentences(text: str, paragraph: Paragraph, grammar: Grammar, known: Known) 
         if length > _LONGEST:
             yield Scanned(sentence, grammar, Parse(sentence.masked, [], [], grammar), [])
             continue
-        mentions = find_mentions(sentence.masked, cues, grammar, known)
-        if not any(mention.who == "name" for mention in mentions):
-            mentions = find_mentions(sentence.masked, cues, grammar, known, described=True)
+        spans = name_spans(sentence.masked, cues, grammar, known)
+        unnamed = not any(mention.who == "name" for mention in spans)
+        mentions = find_mentions(sentence.masked, cues, grammar, spans, described=unnamed)
         parse = _parse(sentence.masked, cues, mentions, grammar)
         claims = find_claims(parse) if telling else []
-        if any(not cue.roles.isdisjoint(_SPOKEN) for cue in cues) and _is_open(claims):
-            described = find_mentions(sentence.masked, cues, grammar, known, described=True)
-            if len(described) > len(parse.mentions):
+        if not unnamed and any(not cue.roles.isdisjoint(_SPOKEN) for cue in cues) and _is_open(claims):
+            described = find_mentions(sentence.masked, cues, grammar, spans, described=True)
+            if described != parse.mentions:
                 fuller = _parse(sentence.masked, cues, described, grammar)
                 found = find_claims(fuller)
-                if _says_more(found, claims):
+                if _says_more(found, claims) or _names_pronoun(found, claims, fuller):
                     parse, claims = fuller, found
         yield Scanned(sentence, grammar, parse, claims)
 
@@ -114,6 +101,16 @@ def _says_more(found: Sequence[Claim], claims: Sequence[Claim]) -> bool:
     """Whether *found* names more senders or recipients of messages than *claims*, and drops none."""
     before, now = _people(claims), _people(found)
     return now > before and len(now) > len(before)
+
+
+def _names_pronoun(found: Sequence[Claim], claims: Sequence[Claim], fuller: Parse) -> bool:
+    """Whether the same claims are *found*, and a pronoun has now someone described before it (*a clerk ... he*)."""
+    if len(found) != len(claims) or _people(found) != _people(claims):
+        return False
+    pronouns = [m for claim in claims if claim.explicit for m in claim.senders if m.who in ("one", "many")]
+    return any(
+        m.who == "name" and m.part == "bare" and m.end <= pronoun.start for pronoun in pronouns for m in fuller.mentions
+    )
 
 
 def _people(claims: Sequence[Claim]) -> set[tuple[str, int]]:
@@ -152,50 +149,3 @@ def _windows(text: str, start: int, end: int, languages: tuple[str, ...]) -> lis
         else:
             merged.append((first, last))
     return merged
-
-
-def language_of(text: str, start: int, end: int, grammars: Sequence[Grammar], usual: Grammar | None) -> Grammar | None:
-    """Return the grammar of the language of ``text[start:end]`` by its script and its commonest words."""
-    piece = text[start : min(end, start + 6000)]
-    if usual is not None and len(piece) < _TELLING and sum(map(len, _WORDS.findall(piece))) <= _LETTERS:
-        return usual
-    script = _script(piece)
-    fitting = [grammar for grammar in grammars if _writes(grammar) == script]
-    if len(fitting) < 2:
-        return fitting[0] if fitting else None
-    least = -1.0
-    if usual in fitting and len(piece) < _TELLING:
-        return usual
-    words = list(piece) if script == "han" else [word.casefold() for word in _WORDS.findall(piece)]
-    if usual in fitting and 2 * sum(map(_vocabulary(usual).__contains__, words)) >= len(words):
-        return usual
-    scores = [sum(map(_vocabulary(grammar).__contains__, words)) for grammar in fitting]
-    if script != "han":
-        least = _SHARE * len(words)
-    best = max(scores)
-    if usual in fitting and scores[fitting.index(usual)] * 2 >= best:
-        return usual
-    return fitting[scores.index(best)] if best > least else usual if usual in fitting else None
-
-
-@cache
-def _vocabulary(grammar: Grammar) -> frozenset[str]:
-    return grammar.common | grammar.roles.keys()
-
-
-def _script(piece: str) -> str:
-    if len(_KANA.findall(piece)) > 3:
-        return "kana"
-    if len(_HANGUL.findall(piece)) > 3:
-        return "hangul"
-    han, cyrillic = len(_HAN.findall(piece)), len(_CYRILLIC.findall(piece))
-    if han > 3 and han * 3 > cyrillic:
-        return "han"
-    return "cyrillic" if cyrillic > 3 else "latin"
-
-
-@cache
-def _writes(grammar: Grammar) -> str:
-    """Return the script of a grammar, by its message nouns."""
-    nouns = "".join(sorted(grammar.forms["noun"]))
-    return _script(nouns * 4)

@@ -18,9 +18,13 @@ from .telling import (
     Person,
     Telling,
     carried_telling,
+    held_quotes,
     is_bound,
     is_subject,
+    is_group,
+    is_statement,
     is_title,
+    may_follow,
     new_telling,
     person_of,
     says,
@@ -52,12 +56,14 @@ class Story:
         self._pending: Telling | None = None
         self._index = -1
         self._lead = -1
+        self._held: set[int] = set()
         self._previous: Scanned | None = None
         self._alone: list[Quote] = []
         self._speakers: list[Person] = []
 
     def learn(self, sentences: Sequence[Scanned]) -> None:
         """Look through all sentences for what helps to read each of them."""
+        self._held = held_quotes(sentences)
         for before, scanned in zip((None, *sentences), sentences, strict=False):
             self._cast.learn(scanned, before)
             if scanned.sentence.paragraph == sentences[0].sentence.paragraph:
@@ -69,7 +75,7 @@ class Story:
         What sums up beforehand, in the first paragraph, what is told in full below it is left out.
         """
         below = [telling for telling in self.tellings if telling.last > self._lead]
-        if self.tellings and self.tellings[0].last <= self._lead and sums_up(self.tellings[0], below):
+        if self.tellings and self.tellings[0] not in below and sums_up(self.tellings[0], below):
             del self.tellings[0]
         for telling in self.tellings:
             for people in (telling.senders, telling.recipients, telling.copied):
@@ -82,7 +88,7 @@ class Story:
         self._speakers = []
         dates = self._date.dates_in(scanned)
         notes = [int(match[1]) for match in FOOTNOTE.finditer(scanned.parse.text)]
-        taken = self._open_quotes(scanned)
+        taken = [] if self._index in self._held else self._open_quotes(scanned)
         for claim in scanned.claims:
             self._claim(scanned, claim, dates, notes, [q for q in scanned.sentence.quotes if q not in taken])
         if not scanned.claims:
@@ -197,7 +203,7 @@ class Story:
             telling = self._tell(scanned, claim, kind, senders, recipients, we, context, words, dates, notes)
             self._carry(scanned, claim, telling, words)
         elif senders and not claim.explicit and not words:
-            follows = self._may_follow(senders, claim) or claim.returns
+            follows = may_follow(last, self._index, senders, claim) or claim.returns
             if claim.introduces or follows:
                 self._pending = new_telling(scanned, claim, "follows", self._index, senders, recipients, context)
                 self._pending.answers = self.tellings[-1] if follows else None
@@ -224,7 +230,9 @@ class Story:
         apart = not claim.senders or (unnamed and gap > _ONGOING and not told)
         if claim.explicit and not claim.recipients and not same and apart:
             return ""
-        if claim.explicit and not notes and self._is_statement(scanned, claim, senders, dates):
+        if claim.explicit and not notes and is_statement(scanned, claim, senders, dates, self._cast.parties):
+            return ""
+        if claim.verb == claim.noun and not words and self._is_told(senders, dates):
             return ""
         if claim.explicit and claim.strength != "answered":
             told = bool(claim.senders) or scanned.grammar.particles
@@ -240,6 +248,8 @@ class Story:
             known = any(same_person(one.name, person.name) for one in senders for person in self._cast.parties)
             if answers and (share(senders, last.recipients) or not last.recipients):
                 return "answered"
+            if answers and not unnamed and gap <= 1 and is_group(last.recipients, scanned.grammar):
+                return "answered"  # one of many
             known = known or (gap <= 1 and not unnamed)  # someone who got a copy
             if not known and gap <= _ANSWERS and not unnamed and claim.verb.form in scanned.grammar.forms["written"]:
                 return "answered"
@@ -256,21 +266,12 @@ class Story:
             return "follows"
         return ""
 
-    def _is_statement(self, scanned: Scanned, claim: Claim, senders: Sequence[Person], dates: Sequence[Dated]) -> bool:
-        """Whether someone who took no part before says something by email, at no time and to nobody: to the press."""
-        known = any(same_person(one.name, person.name) for one in senders for person in self._cast.parties)
-        states = claim.verb.form in scanned.grammar.forms["state"]
-        return states and not (claim.recipients or claim.addressed or claim.introduces or dates or known)
-
-    def _may_follow(self, senders: Sequence[Person], claim: Claim) -> bool:
-        """Whether the words of a quotation that stands by itself may be an answer to the last telling."""
-        last = self.tellings[-1] if self.tellings else None
-        return (
-            last is not None
-            and claim.strength == "said"
-            and self._index - last.last <= 1
-            and not share(senders, last.senders)
-            and share(senders, last.recipients)
+    def _is_told(self, senders: Sequence[Person], dates: Sequence[Dated]) -> bool:
+        """Whether an email of that day by one of *senders* was told of before."""
+        days = {dated.date.edtf for dated in dates}
+        return any(
+            telling.date is not None and telling.date.edtf in days and share(senders, telling.senders)
+            for telling in self.tellings
         )
 
     def _goes_on(self, scanned: Scanned, claim: Claim, words: Sequence[Quote]) -> None:

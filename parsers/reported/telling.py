@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..message import MailDate
 from .claim import Claim
-from .cues import Role
+from .cues import Grammar, Role
 from .mention import Mention
 from .quotes import Quote
 from .scan import Scanned
@@ -19,6 +20,8 @@ FOOTNOTE = re.compile(r"\[(\d{1,3})\]")
 _LETTER = re.compile(r"[^\W_]")
 _FEW = 9
 """Words of a sentence that only says what a message says."""
+_TOLD = 2
+"""Emails that an article tells of in full, at least, where its lead speaks of them without a day or a recipient."""
 _SHORT = 60
 """Code points of what such a sentence says before the words."""
 _NOT_IT: frozenset[Role] = frozenset({"public", "forum", "unreal", "reply", "answer", "send", "alone", "receive"})
@@ -100,6 +103,15 @@ def share(left: Sequence[Person], right: Sequence[Person]) -> bool:
     return any(same_person(one.name, other.name) for one in left for other in right)
 
 
+def is_group(people: Sequence[Person], grammar: Grammar) -> bool:
+    """Return whether *people* are one group without names (*the staff*, 全体员工)."""
+    if len(people) != 1:
+        return False
+    name = people[0].name.casefold()
+    last = name.split()[-1] if name else ""
+    return last in grammar.forms["group"] or (not grammar.spaced and name.endswith(tuple(grammar.forms["group"])))
+
+
 def is_bound(scanned: Scanned, claim: Claim, quote: Quote) -> bool:
     """Whether a quotation is what someone says, and not a word that the writer merely sets apart."""
     start = scanned.sentence.start
@@ -112,6 +124,40 @@ def is_bound(scanned: Scanned, claim: Claim, quote: Quote) -> bool:
             tuple(scanned.grammar.forms["clause"] or {"\x00"})
         )
     return quote.last - quote.inner > 12 or not before or 0 <= quote.start - start - claim.verb.end <= _BESIDE
+
+
+def is_statement(
+    scanned: Scanned, claim: Claim, senders: Sequence[Person], dates: Sequence[object], parties: Sequence[Person]
+) -> bool:
+    """Return whether someone who took no part says something by email, at no time and to nobody: to the press."""
+    if claim.verb.form not in scanned.grammar.forms["state"]:
+        return False
+    known = claim.recipients or claim.addressed or claim.introduces or dates
+    return not known and not any(same_person(one.name, person.name) for one in senders for person in parties)
+
+
+def may_follow(last: Telling | None, index: int, senders: Sequence[Person], claim: Claim) -> bool:
+    """Return whether the words of a quotation that stands by itself may be an answer to the *last* email."""
+    return (
+        last is not None
+        and claim.strength == "said"
+        and index - last.last <= 1
+        and not share(senders, last.senders)
+        and share(senders, last.recipients)
+    )
+
+
+def held_quotes(sentences: Sequence[Scanned]) -> set[int]:
+    """Return the places of sentences, quotations alone that begin a paragraph, whose message the next one names."""
+    return {
+        index
+        for index, (scanned, following) in enumerate(pairwise(sentences))
+        if scanned.sentence.start == scanned.sentence.paragraph == following.sentence.paragraph
+        and scanned.sentence.quotes
+        and not following.sentence.quotes
+        and not says(scanned)
+        and any(claim.explicit and claim.senders for claim in following.claims)
+    }
 
 
 def is_title(scanned: Scanned, claim: Claim, quote: Quote) -> bool:
@@ -174,10 +220,15 @@ def speaks_itself(scanned: Scanned) -> bool:
 def sums_up(lead: Telling, others: Sequence[Telling]) -> bool:
     """Return whether *lead* tells, with no words and no day, of what the same sender wrote by the *others*."""
     exact = lead.date is not None and lead.date.precision not in ("year", "month")
-    if lead.quotes or exact or lead.answers is not None or any(other.answers is lead for other in others):
+    if lead.quotes or exact or lead.answers is not None:
         return False
+    if not lead.recipients and lead.date is None:
+        return len(others) >= _TOLD
+    since = (lead.date.edtf if lead.date else "") or ""
     return any(
-        share(lead.senders, other.senders) and (not lead.recipients or share(lead.recipients, other.recipients))
+        share(lead.senders, other.senders)
+        and (not lead.recipients or share(lead.recipients, other.recipients))
+        and ((other.date.edtf if other.date else "") or "").startswith(since)
         for other in others
     )
 
@@ -189,9 +240,7 @@ def tells_of_it(scanned: Scanned) -> bool:
     if not colon or any(cue.roles & _NOT_IT for cue in scanned.parse.cues):
         return False
     few = len(before.split()) <= _FEW and len(before) <= _SHORT and "\x01" not in before
-    return few and words.lstrip()[1:2] == "\x01" and not any(
-        m.who == "name" and m.sure for m in scanned.parse.mentions
-    )
+    return few and words.lstrip()[1:2] == "\x01" and not any(m.who == "name" and m.sure for m in scanned.parse.mentions)
 
 
 def says(scanned: Scanned) -> bool:

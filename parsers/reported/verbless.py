@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .capitalised import is_dating
 from .claim import Claim, is_unreal, ruled_out
 from .cues import Cue
 from .mention import Mention
@@ -13,6 +14,8 @@ from .roles import group_of, owners_of
 
 _BESIDE = 12
 """Code points between an answer and whose it is."""
+_BEFORE = 20
+"""Code points before a message in which its day stands."""
 _OWNING = 3
 """Code points of what joins a message to whose it is."""
 _ASKED = 3
@@ -41,7 +44,7 @@ def verbless(parse: Parse) -> list[Claim]:
             return [Claim(0, len(parse.text), noun, "sent", True, senders, group_of(parse, to[0]), noun=noun)]
         listed = bool(to) and len(_WORDS.findall(_DATE.sub("", parse.text[: noun.start]))) <= 1
         listed = listed or (bool(by) and parse.grammar.turns and _is_dated(parse, noun))
-        listed = listed or (bool(to) and (_is_dated(parse, noun) or shows(parse, noun)))
+        listed = listed or (bool(to) and (_is_dated(parse, noun) or shows(parse, noun) or _has_day(parse, noun)))
         comes = by and parse.between("comes", noun.end, max(m.start for m in (*by[:1], *to[:1])))
         if comes and not any(is_unreal(parse, cue) for cue in parse.cues):
             senders = group_of(parse, by[0])
@@ -66,6 +69,12 @@ def _announces(parse: Parse, owner: Mention, noun: Cue) -> bool:
     colon = parse.text.replace("：", ":").find(":", noun.end, noun.end + _BESIDE + 1)
     beside = owner.end <= noun.start <= owner.end + _OWNING
     return beside and colon >= 0 and parse.text[colon + 1 :].lstrip(" ")[1:2] == "\x01"
+
+
+def _has_day(parse: Parse, noun: Cue) -> bool:
+    """Whether a month or a year stands right before the message (*a May 2011 email from Ada to Ben*)."""
+    before = parse.text[max(noun.start - _BEFORE, 0) : noun.start].split()[-2:]
+    return any(is_dating(word.strip(",."), parse.grammar) for word in before if word.strip(",."))
 
 
 def _is_dated(parse: Parse, noun: Cue) -> bool:
