@@ -34,7 +34,8 @@ class Known(NamedTuple):
 class Mention(NamedTuple):
     """A person named at ``start`` to ``end`` of a sentence, or a pronoun (``who`` is not ``name``).
 
-    ``someone`` is a pronoun that means nobody whom the text knows, ``other`` one that means the other one of two. ``group`` numbers those that are coordinated
+    ``someone`` is a pronoun that means nobody whom the text knows, ``other`` one that means the other one of two.
+    ``group`` numbers those that are coordinated
     (*Ada and Ben*): they play one part together. ``described`` is
     where the words begin that say who that is (*her boss, Ada*), -1 where none do. Not ``sure`` is a word that may be a
     thing as well, where all nouns have capitals.

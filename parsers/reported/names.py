@@ -135,7 +135,7 @@ def _by_particle(mention: Mention, text: str, cues: Sequence[Cue], grammar: Gram
 
 
 def _behind_office(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -> int:
-    """Return where the words end that say between a name and its title where that one works; else where the name ends."""
+    """Return where the title begins behind the words of an office that follow a name; else where the name ends."""
     if mention.who != "name" or text[mention.end : mention.end + 1] != " ":
         return mention.end
     for cue in cues:

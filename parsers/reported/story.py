@@ -20,9 +20,9 @@ from .telling import (
     carried_telling,
     held_quotes,
     is_bound,
-    is_subject,
     is_group,
     is_statement,
+    is_subject,
     is_title,
     may_follow,
     new_telling,
@@ -127,7 +127,7 @@ class Story:
                 telling.extend(sentence.start, sentence.end, self._index)
                 taken.append(quote)
         if not taken and alone and sentence.quotes[0].opened and self._answers_by_quote(telling):
-            taken = self._turned(telling, scanned)
+            taken = self._turned(scanned)
         if taken and telling is self._pending and telling.answers is not None:
             self._follow(telling)
         return taken
@@ -135,13 +135,13 @@ class Story:
     def _answers_by_quote(self, telling: Telling) -> bool:
         """Whether the sentence before was about the one alone who got *telling* (*Ben gave in.*)."""
         before = self._previous
-        if before is None or before.claims or telling is self._pending or not self._index - telling.last == _TURN:
+        if before is None or before.claims or telling is self._pending or self._index - telling.last != _TURN:
             return False
         actor = acts_alone(before.parse)
         return actor is not None and share([person_of(actor, before)], telling.recipients)
 
-    def _turned(self, telling: Telling, scanned: Scanned) -> list[Quote]:
-        """Take the quotation that stands alone as the answer to *telling* of the one whom the sentence before names."""
+    def _turned(self, scanned: Scanned) -> list[Quote]:
+        """Take the quotation that stands alone as the answer of the one whom the sentence before names."""
         before = self._previous
         assert before is not None, "asked for only where there is one"
         quotes = [quote for quote in scanned.sentence.quotes if quote.opened]
@@ -183,7 +183,7 @@ class Story:
         returning = answerers(last, self._index, context) if claim.returns else None
         senders = self._cast.senders(scanned, claim, last, context) if returning is None else returning
         recipients, we = self._cast.people(scanned, claim.recipients, senders, last, context)
-        recipients = [one for one in recipients if not share([one], senders)]
+        recipients = [one for one in recipients if one.name not in {sender.name for sender in senders}]
         itself = not claim.senders and speaks_itself(scanned) and any(quote.opened for quote in quotes)
         itself = itself and (last is None or self._index - last.last > 1)
         if itself:

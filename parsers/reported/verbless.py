@@ -94,7 +94,7 @@ def _sends(parse: Parse, to: Mention) -> Mention | None:
 
 
 def _words_of(parse: Parse, to: Mention, noun: Cue) -> Mention | None:
-    """Return who wrote *noun* to somebody where its words and a verb, whichever, stand before it (*a message in which he asked “…”*)."""
+    """Return who wrote *noun* to somebody where its words and a verb, whichever, stand before it."""
     between = parse.text[to.end : noun.start]
     if not parse.grammar.turns or not parse.grammar.particles or "\x01" not in between:
         return None
