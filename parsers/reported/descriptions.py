@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .capitalised import is_dating
+from .apposed import particles_of
 from .cues import Cue, Grammar, Role
 from .mention import Mention
 from .parsed import VERBS
@@ -19,6 +20,8 @@ _LETTERS, _AFTER = 8, 3
 """Letters before a title that belong to it where words are not kept apart; words between a name and what it is."""
 _BEHIND = ',:.;()—–\x01"“„«»'
 """What may follow a name that explains the words before it."""
+_MODIFIERS = 2
+"""Words without a particle before a title that tell whose or of which kind."""
 _NOT_SO: frozenset[Role] = frozenset({"noun", "answer", "public", "unreal"})
 _TOLD = VERBS | _NOT_SO
 _OWNED: frozenset[Role] = frozenset({"possessive"})
@@ -94,6 +97,7 @@ def described_people(text: str, cues: Sequence[Cue], grammar: Grammar, named: Se
             start = _letters_start(text, start, cues)
         else:
             start = _word_start(text[:start]) if text[start - 1 : start].isalpha() else start
+            start = _modified_start(text, start, grammar)
             end = _counted_end(text, _titles_end(text, end, cues), cues)
             if found and found[-1].end >= end:
                 continue
@@ -143,6 +147,20 @@ def owned_people(text: str, cues: Sequence[Cue], named: Sequence[Mention], gramm
         if whose is not None and whose.end < cue.start and text[whose.end] != " ":
             found.append(Mention(whose.start, end, " ".join(text[whose.start : end].split()), "bare"))
     return found
+
+
+def _modified_start(text: str, start: int, grammar: Grammar) -> int:
+    """Return where up to two words begin that stand before a title or a group without a particle (*Echo's staff*)."""
+    for _ in range(_MODIFIERS):
+        if text[start - 1 : start] != " ":
+            break
+        begin = text.rfind(" ", 0, start - 1) + 1
+        word = text[begin : start - 1]
+        usual = word.casefold() in grammar.common or not grammar.roles.get(word, _PLAIN) & {"title", "group", "bound"}
+        if not word.isalpha() or usual or (len(word) > 1 and word.endswith(particles_of(grammar))):
+            break
+        start = begin
+    return start
 
 
 def _titles_end(text: str, end: int, cues: Sequence[Cue]) -> int:

@@ -10,6 +10,7 @@ from .apposed import apposed_names, particles_of
 from .capitalised import capitalised
 from .cues import Cue, Grammar, Role
 from .mention import PARTS, Known, Mention
+from .parsed import VERBS
 
 _WIDE_NAME = re.compile(
     r"[\u30a1-\u30fa\u30fd\u30fe][\u30a1-\u30fa\u30fc-\u30fe]*(?:[\u30fb＝=][\u30a1-\u30fa\u30fc]+)*"
@@ -103,6 +104,8 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> l
         if given and given[1] not in grammar.given and given[1].endswith(particles_of(grammar)):
             given = None
         if given and any(cue.start < given.end(1) and cue.end > given.start(1) for cue in verbs):
+            given = None
+        if given and any(c.start < given.end(1) and c.end > given.start(1) and c.roles & VERBS for c in cues):
             given = None
         short = given is not None and (
             (given[1], base) in known.pairs or len(base) == 1 or len(given[1]) == 1 or given[1] in grammar.given
