@@ -30,6 +30,7 @@ class RunningDate:
         self._running: tuple[MailDate, int] | None = None
         self._paragraph = -1
         self._heading: tuple[MailDate, int] | None = None
+        self._told: list[Dated] = []
 
     @property
     def runs(self) -> bool:
@@ -51,7 +52,9 @@ class RunningDate:
         head = next((d for d in dates if not d.vague and _heads(d, scanned)), None)
         if head is not None:
             self._heading = (head.date, scanned.sentence.number)
+        dates = [dated for dated in dates if dated not in self._told]
         exact = [dated.date for dated in dates if not dated.vague and not _aside(dated, scanned)]
+        self._told = []
         paragraph, self._paragraph = self._paragraph, scanned.sentence.paragraph
         if not exact:
             return
@@ -65,8 +68,10 @@ class RunningDate:
         """Give *telling* the date beside its verb, else that of the email it answers, else the running one."""
         near = [d for d in dates if claim.start <= d.start or 0 <= claim.start - d.end <= _APART]
         near = [d for d in near if d.end <= claim.verb.start and not claim.upon]
+        self._told = [d for d in dates if _is_before(d, telling.answers)]
+        near = [d for d in near if d not in self._told]
         if not near and scanned.grammar.particles and len(dates) == len(scanned.claims) == 1:
-            near = [*dates]
+            near = [d for d in dates if d not in self._told]
         if not near and not scanned.grammar.particles:
             behind = max([claim.verb.end, claim.noun.end if claim.noun else 0, *(one.end for one in claim.recipients)])
             quoted = scanned.parse.text.find("\x01", claim.verb.end)
@@ -96,6 +101,12 @@ class RunningDate:
     def _day_in(self, claim: Claim, dates: Sequence[Dated]) -> MailDate | None:
         earlier = [dated.date for dated in dates if dated.end <= claim.verb.start]
         return earlier[-1] if earlier else self._running[0] if self._running else None
+
+
+def _is_before(dated: Dated, answered: Telling | None) -> bool:
+    """Whether a date is of a year before that of the email *answered*: an answer only speaks of it."""
+    known = answered.date.edtf if answered is not None and answered.date is not None else None
+    return bool(known and dated.date.edtf and dated.date.edtf[:4] < known[:4])
 
 
 def _aside(dated: Dated, scanned: Scanned) -> bool:

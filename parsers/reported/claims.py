@@ -126,6 +126,7 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
         explicit = recipients[0].part == "to" and "\x01" in parse.text[recipients[-1].end :]
     copied = copied_by(parse, verb, first)
     explicit = explicit or bool(givers and copied and recipients)
+    explicit = explicit or bool(parse.grammar.turns and "send" in verb.roles and copied and recipients)
     if explicit and noun is not None and not recipients and "reply" in verb.roles:
         owners = [owner for owner in owners_of(parse, noun, first) if owner not in subject]
         recipients = group_of(parse, owners[0]) if owners else ()

@@ -60,7 +60,7 @@ which message is answered (*in reply to Ada's letter*)."""
 
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
          "told", "untold", "quotes", "scales", "verb_second",
-    "drops_subject", "numbers", "given", "governs", "turns",
+    "drops_subject", "numbers", "given", "governs", "turns", "lengths", "days_alone",
     "owner_behind", "begins"}  # fmt: skip
 _MOST_COUNTED = 32
 """Days, weeks, months or years up to which a story counts in digits (*12 days later*)."""
@@ -82,6 +82,7 @@ class Grammar:
 
     ``particles`` says that roles are marked behind the name (postpositions), else before it. ``spaced`` says
     that words are kept apart, ``verb_second`` that the subject follows the verb where something else comes first.
+    ``days_alone`` says that a day may stand without its month, ``lengths`` are what makes days behind a number a time.
     ``turns`` says that what is quoted of one who takes part is what he answered, whatever the verb.
     ``owner_behind`` says that a noun is followed by whose it is, without more.
     ``letters``, ``surnames`` and ``given`` tell names where no capital letter does; ``endings`` are those of names in
@@ -95,6 +96,8 @@ class Grammar:
     verb_second: bool
     drops_subject: bool
     turns: bool
+    days_alone: bool
+    lengths: tuple[str, ...]
     owner_behind: bool
     forms: Mapping[Role, frozenset[str]]
     roles: Mapping[str, frozenset[Role]]
@@ -155,6 +158,8 @@ def grammar_of(locale: Locale) -> Grammar:
         verb_second=bool(table.get("verb_second", False)),
         drops_subject=bool(table.get("drops_subject", False)),
         turns=bool(table.get("turns", False)),
+        days_alone=bool(table.get("days_alone", False)),
+        lengths=tuple(table.get("lengths", ())) or ("\x00",),
         owner_behind=bool(table.get("owner_behind", False)),
         forms=forms,
         roles={form: frozenset(found) for form, found in roles.items()},

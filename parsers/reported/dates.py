@@ -23,6 +23,10 @@ _HAN = "一二三四五六七八九十"
 _NUMERAL = re.compile(rf"[{_HAN}]+")
 _REACH = 28
 """Code points on either side of a year or a month in which the rest of the date stands."""
+_BESIDE, _MONTH = 2, 7
+"""Code points between a relative year and the month of it; those of a year and a month in EDTF."""
+_GLUED = tuple(".,:/-~–")
+"""What makes a number before a day part of another date."""
 _MOST = 8
 """Dates of a sentence that are read."""
 _KINDS = ("month", "weekday", "glue", "unit", "number", "era", "tail", "calendar-month")
@@ -46,22 +50,77 @@ def find_dates(text: str, cues: Sequence[Cue], grammar: Grammar, running: MailDa
             continue
         if len(found) >= _MOST:
             break
-        dated = _written(text, match.start(), match.end(), grammar, found[-1].date if found else running)
+        before = found[-1].date if found else running
+        lead = _year_before(cues, match.start(), grammar)
+        if lead is not None:
+            before = _moved(text[lead.start : lead.end], before, grammar.shifts[lead.form]) or before
+        dated = _written(text, match.start(), match.end(), grammar, before)
         if dated is not None:
-            found.append(dated)
+            found.append(dated if lead is None else dated._replace(start=lead.start))
             after = dated.end
+    if not found:
+        found = [day for day in _day_alone(text, grammar, running) if not _relative_at(cues, day.start, day.end)]
     for cue in cues:
         if "relative" in cue.roles and not any(one.start < cue.end and one.end > cue.start for one in found):
             before = next((one.date for one in reversed(found) if one.end <= cue.start), running)
             moved = _moved(text[cue.start : cue.end], before, grammar.shifts[cue.form])
             if moved is not None:
-                found.append(Dated(cue.start, cue.end, moved, grammar.shifts[cue.form].number == 0))
+                found.append(
+                    _with_day(text, Dated(cue.start, cue.end, moved, grammar.shifts[cue.form].number == 0), grammar)
+                )
     return sorted(found)
+
+
+def _relative_at(cues: Sequence[Cue], start: int, end: int) -> bool:
+    return any("relative" in cue.roles and cue.start <= end and cue.end >= start for cue in cues)
+
+
+def _year_before(cues: Sequence[Cue], start: int, grammar: Grammar) -> Cue | None:
+    """Return the relative year that stands right before a date without one (*the next year in March*)."""
+    near = [cue for cue in cues if "relative" in cue.roles and 0 <= start - cue.end <= _BESIDE]
+    return next((cue for cue in near if grammar.shifts[cue.form].unit == "year"), None)
+
+
+def _with_day(text: str, dated: Dated, grammar: Grammar) -> Dated:
+    """Return a relative month with the day that stands right behind it (*the same month, the 7th*)."""
+    edtf = dated.date.edtf or ""
+    if grammar.spaced or len(edtf) != _MONTH:
+        return dated
+    match = _day(grammar).match(text, dated.end)
+    if match is None or text.startswith(grammar.lengths, match.end()):
+        return dated
+    try:
+        day = datetime.date(int(edtf[:4]), int(edtf[5:7]), int(match[1]))
+    except ValueError:
+        return dated
+    date = _date(text[dated.start : match.end()], [day.year, day.month, day.day])
+    return Dated(dated.start, match.end(), date)
+
+
+def _day_alone(text: str, grammar: Grammar, running: MailDate | None) -> list[Dated]:
+    """Return the days without a month that the running date gives one (*on the 7th she wrote*)."""
+    edtf = (running.edtf or "")[:_MONTH] if running is not None else ""
+    if not grammar.days_alone or len(edtf) < _MONTH:
+        return []
+    found = []
+    for match in _day(grammar).finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if before.isdigit() or before in _GLUED or text.startswith(grammar.lengths, match.end()):
+            continue
+        dated = _with_day(text, Dated(match.start(), match.start(), _date("", [int(edtf[:4]), int(edtf[5:])])), grammar)
+        found += [dated] if dated.end > dated.start else []
+    return found
+
+
+@cache
+def _day(grammar: Grammar) -> re.Pattern[str]:
+    days = "|".join(map(re.escape, sorted(_units(grammar.language, "day"), key=lambda form: (-len(form), form))))
+    return re.compile(rf"[ ,，]?(\d{{1,2}})\s?(?:{days})")
 
 
 def has_date(text: str, grammar: Grammar) -> bool:
     """Return whether *text* may hold a date that is written out."""
-    return _pattern(grammar).search(text) is not None
+    return _pattern(grammar).search(text) is not None or (grammar.days_alone and _day(grammar).search(text) is not None)
 
 
 @cache

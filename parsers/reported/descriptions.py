@@ -20,6 +20,9 @@ _LETTERS, _AFTER = 8, 3
 """Letters before a title that belong to it where words are not kept apart; words between a name and what it is."""
 _BEHIND = ',:.;()—–\x01"“„«»'
 """What may follow a name that explains the words before it."""
+_ATTRIBUTE = 24
+"""Code points of the titles that a possessive joins to a name."""
+_CLAUSE = ",;:，；：。\x01"
 _MODIFIERS = 2
 """Words without a particle before a title that tell whose or of which kind."""
 _NOT_SO: frozenset[Role] = frozenset({"noun", "answer", "public", "unreal"})
@@ -104,6 +107,8 @@ def described_people(text: str, cues: Sequence[Cue], grammar: Grammar, named: Se
         end = _end_with_place(text, end, cues, named, grammar) if grammar.spaced and not grammar.particles else end
         if any(end <= m.start and m.who == "name" and not text[end : m.start].strip(" ,") for m in named):
             continue  # the title of a name
+        if not grammar.spaced and any(attribute_start(text, m.start, cues, grammar) <= start < m.start for m in named):
+            continue
         if _explains(text, start, cues, named, grammar) or any(m.start < cue.end and m.end > start for m in named):
             continue
         found.append(Mention(start, end, " ".join(text[start:end].split()), "bare"))
@@ -161,6 +166,17 @@ def _modified_start(text: str, start: int, grammar: Grammar) -> int:
             break
         start = begin
     return start
+
+
+def attribute_start(text: str, start: int, cues: Sequence[Cue], grammar: Grammar) -> int:
+    """Return where the titles begin that a possessive joins to the name at *start* (*then head of Echo, Ada*)."""
+    mark = next((cue for cue in cues if cue.end == start and "possessive" in cue.roles), None)
+    if mark is None or not any(cue.end == mark.start and "title" in cue.roles for cue in cues):
+        return start
+    behind = [cue for cue in cues if cue.end <= mark.start and mark.start - cue.end <= _ATTRIBUTE and "to" in cue.roles]
+    if not behind or any(stop in text[behind[-1].end : mark.start] for stop in _CLAUSE):
+        return start
+    return behind[-1].end
 
 
 def _titles_end(text: str, end: int, cues: Sequence[Cue]) -> int:

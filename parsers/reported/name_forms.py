@@ -112,7 +112,8 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> l
         )
         if given and short and given[1] not in grammar.common:
             start, base = given.start(1), text[given.start(1) : start + len(base)]
-        if len(base) > 1 or titled or base in known.surnames:
+        family = titled and (base in grammar.surnames or base in grammar.given or base.isascii())
+        if len(base) > 1 or family or base in known.surnames:
             found.append(Mention(start, start + len(base), base, "bare"))
     apposed = apposed_names(text, cues, grammar, known)
     return [m for m in found if not any(start < m.end and m.start < end for _, start, end in apposed)] + [

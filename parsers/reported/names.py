@@ -8,7 +8,7 @@ from itertools import pairwise
 from .apposed import office_start
 from .capitalised import glued_title, relates
 from .cues import Cue, Grammar, Role, lowered
-from .descriptions import described_people, description_start, owned_people
+from .descriptions import attribute_start, described_people, description_start, owned_people
 from .mention import PARTS, Known, Mention, Part, Who
 from .name_forms import MARKING, heads, printed_names
 from .parsed import VERBS
@@ -141,9 +141,11 @@ def _behind_office(mention: Mention, text: str, cues: Sequence[Cue], grammar: Gr
     for cue in cues:
         if cue.start > mention.end + 1 and cue.roles & {"title", "honorific"}:
             words = text[mention.end + 1 : cue.start].count(" ")
-            return cue.start if 0 < words <= _OFFICE and office_start(text, cue.start, words, grammar) == (
-                mention.end + 1
-            ) else mention.end
+            return (
+                cue.start
+                if 0 < words <= _OFFICE and office_start(text, cue.start, words, grammar) == (mention.end + 1)
+                else mention.end
+            )
     return mention.end
 
 
@@ -177,6 +179,8 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
     if mention.who == "many" and mention.name.partition(" ")[0] in grammar.forms["to"]:
         return mention._replace(part="to")
     at, determined = mention.start, False
+    if not grammar.spaced and mention.who == "name":
+        at = attribute_start(text, mention.start, cues, grammar)
     cue: Cue | None = None
     while True:
         stripped = len(text[:at].rstrip(" \n(（:："))

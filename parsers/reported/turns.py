@@ -58,4 +58,3 @@ def _actor(parse: Parse, quoted: int) -> Mention | None:
         if len(between) <= 2 and any(stop in between for stop in (*STOPS, "”", '"')):
             return mention
     return None
-
