@@ -111,6 +111,7 @@ class Cast:
         mentions = [m for m in scanned.parse.mentions if m.who == "name"]
         marked = [m for m in mentions if m.part == "topic"] or [m for m in mentions if m.part == "subject"]
         marked = marked or ([] if scanned.grammar.particles else [m for m in mentions if m.part == "bare"])
+        marked = marked or ([m for m in mentions if m.part == "owner"][:1] if scanned.grammar.turns else [])
         if scanned.grammar.turns:
             bodies = tuple(scanned.grammar.forms["group"]) or ("\x00",)
             marked = [mention for mention in marked if not mention.name.endswith(bodies)]

@@ -27,7 +27,11 @@ _TURNS = 16
 def find_claims(parse: Parse) -> list[Claim]:
     """Return the claims of a sentence in order; a later verb of the same subject belongs to the claim before it."""
     claims: list[Claim] = []
-    verbs = [cue for cue in parse.cues if cue.roles & VERBS and not is_carried(parse, cue) and not _in_name(parse, cue)]
+    verbs = [
+        cue
+        for cue in parse.cues
+        if cue.roles & VERBS and not is_carried(parse, cue) and not _is_thing(parse, cue) and not _in_name(parse, cue)
+    ]
     start = 0
     for verb in verbs:
         claim = _claim(parse, verb, start, claims[-1] if claims else None)
@@ -66,6 +70,13 @@ def find_claims(parse: Parse) -> list[Claim]:
     if not found and not claims and (taken := turn(parse)) is not None:
         return [taken]
     return found or said
+
+
+def _is_thing(parse: Parse, cue: Cue) -> bool:
+    """Whether what may be a verb or a message is one: it is somebody's, or counted, where words are not kept apart."""
+    if not parse.grammar.turns or "noun" not in cue.roles:
+        return False
+    return any(one.end == cue.start and one.roles & {"possessive", "counter"} for one in parse.cues)
 
 
 def _in_name(parse: Parse, cue: Cue) -> bool:
@@ -224,6 +235,7 @@ def _says_to_whom(parse: Parse, before: Claim, claim: Claim) -> bool:
     framed = before.noun is not None and is_frame(parse, before.noun)
     framed = framed or not parse.text[before.verb.end : claim.verb.start].strip()
     framed = framed or (claim.noun is not None and claim.noun == before.noun)
+    framed = framed or (parse.grammar.turns and bool(claim.recipients) and claim.recipients[0].part == "to")
     same = {mention.name for mention in claim.senders} <= {mention.name for mention in before.senders}
     return framed and same and before.explicit and not before.recipients and not before.addressed
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .capitalised import is_dating
 from .apposed import particles_of
+from .capitalised import is_dating
 from .cues import Cue, Grammar, Role
 from .mention import Mention
 from .parsed import VERBS

@@ -163,9 +163,10 @@ def _han(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list
         or cue.start in nouns
         or not cue.roles <= {"in", "preposition", "bound"}
     }
+    words = {at for cue in cues if cue.end - cue.start > 1 for at in range(cue.start, cue.end)}
     position = 0
     while position < len(text):
-        if (stop := _known_name(text, position, taken, grammar, known)) > position:
+        if (stop := _known_name(text, position, taken, words, grammar, known)) > position:
             found.append(Mention(position, stop, text[position:stop], "bare"))
             position = stop
             continue
@@ -204,13 +205,17 @@ def _han(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list
     return found
 
 
-def _known_name(text: str, start: int, taken: set[int], grammar: Grammar, known: Known) -> int:
-    """Return where the longest name that the text is known to use ends, where a name may begin; else *start*."""
+def _known_name(text: str, start: int, taken: set[int], words: set[int], grammar: Grammar, known: Known) -> int:
+    """Return where the longest name that the text is known to use ends, where a name may begin; else *start*.
+
+    *words* are the places of longer cues: those of one letter may be part of a name that recurs.
+    """
     if start in taken or not _edge(text, start, taken):
         return start
     for length in range(_LONGEST, 1, -1):
         name = text[start : start + length]
-        if name in known.surnames and taken.isdisjoint(range(start, start + length)):
+        blocked = words if length >= _FULL else taken
+        if name in known.surnames and blocked.isdisjoint(range(start, start + length)):
             foreign = grammar.letters.issuperset(name) and text[start + length : start + length + 1] in grammar.letters
             return start if foreign else start + length
     return start

@@ -20,6 +20,7 @@ from .telling import (
     carried_telling,
     held_quotes,
     is_bound,
+    is_described,
     is_group,
     is_statement,
     is_subject,
@@ -92,6 +93,7 @@ class Story:
         for claim in scanned.claims:
             self._claim(scanned, claim, dates, notes, [q for q in scanned.sentence.quotes if q not in taken])
         if not scanned.claims:
+            self._overhear(scanned)
             self._take_addressee(scanned)
             self._note_only(notes)
             self._rest_of_item(scanned)
@@ -234,6 +236,8 @@ class Story:
             return ""
         if claim.verb == claim.noun and not words and self._is_told(senders, dates):
             return ""
+        if is_described(scanned, claim) and not (words or dates or claim.recipients):
+            return ""
         if claim.explicit and claim.strength != "answered":
             told = bool(claim.senders) or scanned.grammar.particles
             told = told and not is_later(last, dates) and not (claim.noun and "other" in claim.noun.roles)
@@ -343,6 +347,14 @@ class Story:
         people = [person_of(mention, scanned) for mention in mentions]
         if all(mention.who == "name" for mention in mentions) and not share(people, self._cast.parties):
             telling.extend(sentence.start, sentence.end, self._index)
+
+    def _overhear(self, scanned: Scanned) -> None:
+        """Note who turns to whom in a sentence that tells no message (*Ada gave Ben an ultimatum.*)."""
+        mentions = scanned.parse.mentions
+        to = [m for m in mentions if m.part == "to" and m.who == "name"]
+        by = [m for m in mentions if m.part in ("bare", "topic", "subject") and m.who == "name"]
+        if scanned.grammar.turns and to and by and {m.group for m in mentions} == {to[0].group, by[0].group}:
+            self._cast.hear(self._index, [person_of(m, scanned) for m in by], [person_of(m, scanned) for m in to])
 
     def _take_addressee(self, scanned: Scanned) -> None:
         """Let the last telling be to whom the next sentence says that it went (*The addressee was Ben.*)."""

@@ -168,6 +168,14 @@ def is_title(scanned: Scanned, claim: Claim, quote: Quote) -> bool:
     return named and bool(claim.senders) and place < claim.senders[0].start
 
 
+def is_described(scanned: Scanned, claim: Claim) -> bool:
+    """Whether a message is only spoken of, by who sent it (*threw away the letter that Ada had sent*)."""
+    if not scanned.grammar.turns or scanned.grammar.particles or claim.noun is None:
+        return False
+    behind = any("possessive" in cue.roles and cue.start == claim.verb.end for cue in scanned.parse.cues)
+    return behind and claim.noun.start >= claim.verb.end
+
+
 def is_subject(scanned: Scanned, quote: Quote) -> bool:
     """Whether a quotation is said to be the title of the message (*under the title “Echo”*)."""
     start, end = quote.start - scanned.sentence.start, quote.end - scanned.sentence.start

@@ -19,10 +19,8 @@ def turn(parse: Parse) -> Claim | None:
 
     Whether that one takes part in an exchange is for ``story``.
     """
-    if not parse.grammar.turns or _is_elsewhere(parse):
-        return None
     quoted = parse.text.find("\x01")
-    if quoted < 0:
+    if not parse.grammar.turns or quoted < 0 or _is_elsewhere(parse, quoted):
         return None
     actor = _actor(parse, quoted)
     if actor is None:
@@ -33,16 +31,21 @@ def turn(parse: Parse) -> Claim | None:
 
 def acts_alone(parse: Parse) -> Mention | None:
     """Return the only one of whom a short sentence tells something without words (*Ben gave in.*)."""
-    if not parse.grammar.turns or len(parse.text) > _SHORT or "\x01" in parse.text or _is_elsewhere(parse):
+    if not parse.grammar.turns or len(parse.text) > _SHORT or "\x01" in parse.text or _is_elsewhere(parse, 0):
         return None
     actor = _actor(parse, len(parse.text))
     others = [m for m in parse.mentions if actor and m.group != actor.group and m.part != "to"]
     return None if others else actor
 
 
-def _is_elsewhere(parse: Parse) -> bool:
-    """Whether the sentence speaks of another place, of what was not, or of a message of its own."""
-    return any(not cue.roles.isdisjoint(_ELSEWHERE) for cue in parse.cues)
+def _is_elsewhere(parse: Parse, quoted: int) -> bool:
+    """Whether the sentence speaks of another place, of what was not, or of a message of its own.
+
+    Before a colon and what is *quoted* it does say what was, whatever it denies (*Ben did not yield: “No.”*).
+    """
+    colon = quoted > 1 and parse.text[quoted - 2] in ":："
+    roles = _ELSEWHERE - {"unreal"} if colon else _ELSEWHERE
+    return any(not cue.roles.isdisjoint(roles) for cue in parse.cues)
 
 
 def _actor(parse: Parse, quoted: int) -> Mention | None:
