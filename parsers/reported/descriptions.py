@@ -22,6 +22,8 @@ _BEHIND = ',:.;()—–\x01"“„«»'
 """What may follow a name that explains the words before it."""
 _ATTRIBUTE = 24
 """Code points of the titles that a possessive joins to a name."""
+_PLACE = 6
+"""Code points of a place that one joins."""
 _CLAUSE = ",;:，；：。\x01"
 _MODIFIERS = 2
 """Words without a particle before a title that tell whose or of which kind."""
@@ -107,7 +109,7 @@ def described_people(text: str, cues: Sequence[Cue], grammar: Grammar, named: Se
         end = _end_with_place(text, end, cues, named, grammar) if grammar.spaced and not grammar.particles else end
         if any(end <= m.start and m.who == "name" and not text[end : m.start].strip(" ,") for m in named):
             continue  # the title of a name
-        if not grammar.spaced and any(attribute_start(text, m.start, cues, grammar) <= start < m.start for m in named):
+        if not grammar.spaced and any(attribute_start(text, m.start, cues) <= start < m.start for m in named):
             continue
         if _explains(text, start, cues, named, grammar) or any(m.start < cue.end and m.end > start for m in named):
             continue
@@ -168,13 +170,20 @@ def _modified_start(text: str, start: int, grammar: Grammar) -> int:
     return start
 
 
-def attribute_start(text: str, start: int, cues: Sequence[Cue], grammar: Grammar) -> int:
-    """Return where the titles begin that a possessive joins to the name at *start* (*then head of Echo, Ada*)."""
+def attribute_start(text: str, start: int, cues: Sequence[Cue]) -> int:
+    """Return where the words begin that a possessive joins to the name at *start*, behind what marks a recipient.
+
+    They are titles (*to the then head of Echo, Ada*) or a place (*to Ada in Hull*); else that is *start*.
+    """
     mark = next((cue for cue in cues if cue.end == start and "possessive" in cue.roles), None)
-    if mark is None or not any(cue.end == mark.start and "title" in cue.roles for cue in cues):
+    if mark is None:
         return start
-    behind = [cue for cue in cues if cue.end <= mark.start and mark.start - cue.end <= _ATTRIBUTE and "to" in cue.roles]
+    titled = any(cue.end == mark.start and "title" in cue.roles for cue in cues)
+    reach = _ATTRIBUTE if titled else _PLACE
+    behind = [cue for cue in cues if cue.end < mark.start and mark.start - cue.end <= reach and "to" in cue.roles]
     if not behind or any(stop in text[behind[-1].end : mark.start] for stop in _CLAUSE):
+        return start
+    if not titled and any(cue.roles & _TOLD and behind[-1].end <= cue.start < mark.start for cue in cues):
         return start
     return behind[-1].end
 

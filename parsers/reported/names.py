@@ -15,6 +15,8 @@ from .parsed import VERBS
 
 _OFFICE = 3
 """Words between a name and its title that say where and since when."""
+_WORD = 2
+"""Letters of a word that says what somebody is, at least."""
 _DESCRIBED = 8
 """Letters before a title that may say of whom (*the group's chairman*), where words are not kept apart."""
 
@@ -180,7 +182,7 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
         return mention._replace(part="to")
     at, determined = mention.start, False
     if not grammar.spaced and mention.who == "name":
-        at = attribute_start(text, mention.start, cues, grammar)
+        at = attribute_start(text, mention.start, cues)
     cue: Cue | None = None
     while True:
         stripped = len(text[:at].rstrip(" \n(（:："))
@@ -208,6 +210,10 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
     if cue is None and not grammar.spaced and at < mention.start:
         cue = _before_words(text, at, cues)
         return mention._replace(part=_part_of(cue, grammar) or mention.part)
+    if cue is None and not grammar.spaced and mention.who == "name" and mention.part == "bare":
+        cue = _before_words(text, at, cues)
+        described = cue is not None and "to" in cue.roles and at - cue.end >= _WORD
+        return mention._replace(part="to") if described else mention
     if cue is None and not determined:
         return mention._replace(part=_behind_description(mention, text, cues, grammar) or mention.part)
     return mention._replace(part=_part_of(cue, grammar) or mention.part)
