@@ -79,5 +79,5 @@ def _may_be_given(word: str, grammar: Grammar) -> bool:
 @cache
 def particles_of(grammar: Grammar) -> tuple[str, ...]:
     """Return the particles that may end a word."""
-    roles: tuple[Role, ...] = ("topic", "particle", "subject", "possessive", "to", "in", "and")
+    roles: tuple[Role, ...] = ("topic", "particle", "subject", "possessive", "to", "in", "and", "adnominal")
     return tuple(form for role in roles for form in grammar.forms[role])

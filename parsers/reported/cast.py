@@ -88,7 +88,7 @@ class Cast:
     def just_heard(self, index: int) -> tuple[list[Person], list[Person]]:
         """Return who said something to whom in the sentence before *index*; nobody where that is not known of both."""
         talk = self._talk
-        if talk is None or index - talk.index != 1 or not talk.recipients:
+        if talk is None or index - talk.index != 1 or not (talk.recipients and talk.senders):
             return [], []
         return list(talk.senders), list(talk.recipients)
 
@@ -210,6 +210,8 @@ class Cast:
             telling.recipients = list(telling.answers.senders)
         elif talk is not None and index - talk.index == 1 and share(telling.senders, talk.recipients):
             telling.recipients = list(talk.senders)
+        elif talk is not None and index - talk.index == 1 and not talk.senders:
+            telling.recipients = list(talk.recipients)
         elif talk is not None and index - talk.index == 1 and share(telling.senders, talk.senders):
             telling.recipients = list(talk.recipients) if claim.strength != "answered" else []
         if not telling.recipients and last is not None and index - last.last <= _EXCHANGE:

@@ -21,7 +21,7 @@ Role = Literal[
     "clause", "itself", "other", "bound", "show", "state", "dative", "who", "within", "about",
     "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes", "inverts", "back", "dated",
     "genitive", "counter", "reflexive", "arrive", "void", "complement", "trailing", "upon", "habit", "of",
-    "counterpart", "named", "loose", "signed", "addressee", "copula", "written",
+    "counterpart", "named", "loose", "signed", "addressee", "copula", "written", "adnominal",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = (
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
@@ -30,7 +30,7 @@ ROLES: tuple[Role, ...] = (
     "clause", "itself", "other", "bound", "show", "state", "dative", "who", "within", "about",
     "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes", "inverts", "back", "dated",
     "genitive", "counter", "reflexive", "arrive", "void", "complement", "trailing", "upon", "habit", "of",
-    "counterpart", "named", "loose", "signed", "addressee", "copula", "written",
+    "counterpart", "named", "loose", "signed", "addressee", "copula", "written", "adnominal",
 )  # fmt: skip
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
 noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``forum`` only one that names no
@@ -52,6 +52,7 @@ sent (*a letter from Ada to Ben, dated 3 May*), ``genitive`` are articles that s
 ``counterpart`` is the other one of an exchange (*the other side*), ``named`` stands beside a title in quotation
 marks (*under the title “Echo”*), ``loose`` are particles apart from the name, behind ``signed`` and ``addressee``
 follow who wrote and to whom, before a ``copula``, ``written`` are answers that are no speech,
+``adnominal`` ends words that say more of the name behind them,
 ``reflexive`` stands between a verb and its subject, ``arrive`` is what a message does that comes to somebody (*reached
 Ada*), ``void`` says anywhere in a clause that no email is told of (*did not send it*), ``habit`` near the verb that
 they were many (*every week*), ``complement`` begins what somebody said (*that*), so that no message behind it is what
@@ -202,7 +203,9 @@ def stems(languages: tuple[str, ...] = ()) -> Mapping[str, tuple[str, ...]]:
     words = {
         form
         for grammar in grammars_for(languages)
-        for form in grammar.forms["noun"] | {one for one in grammar.forms["alone"] if _tells(one, grammar)}
+        for form in grammar.forms["noun"]
+        | grammar.forms["written"]
+        | {one for one in grammar.forms["alone"] if _tells(one, grammar)}
     }
     least = sorted(word for word in words if not any(other in word for other in words if other != word))
     found: dict[str, tuple[str, ...]] = {}

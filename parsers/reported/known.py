@@ -52,13 +52,13 @@ def _hangul_names(text: str, start: int, end: int, grammar: Grammar) -> Known:
     pairs = Counter((match[1], match[2]) for match in pair.finditer(text, start, end))
     alone = Counter(match[1] for match in single.finditer(text, start, end))
     before = Counter(given for given, _ in pairs.elements())
-    marks: tuple[Role, ...] = ("in", "topic", "possessive", "and", "quoting", "particle")
+    marks: tuple[Role, ...] = ("in", "topic", "possessive", "and", "quoting", "particle", "adnominal")
     endings = tuple(form for role in marks for form in grammar.forms[role] if len(form) == 1)
     found = {
         (given, family)
         for (given, family), count in pairs.items()
         if given not in grammar.common
-        and not given.endswith(endings)
+        and (given in grammar.given or not given.endswith(endings))
         and family not in grammar.common
         and given not in grammar.roles
         and family not in grammar.roles

@@ -39,4 +39,8 @@ def _behind(parse: Parse, at: int, part: Part) -> Mention | None:
     inner = next((m for m in parse.mentions if at <= m.start < at + len(name) and m.end - m.start > 1), None)
     if inner is not None and name.endswith(inner.name):
         return inner._replace(part=part)  # less the adverb before it
+    titles = [cue.end for cue in parse.cues if "title" in cue.roles and at <= cue.start and cue.end < at + len(name)]
+    counted = any("counter" in cue.roles and at <= cue.start < at + len(name) for cue in parse.cues)
+    if titles and not counted and text[titles[-1]] == " ":
+        name, at = name[titles[-1] + 1 - at :], titles[-1] + 1
     return Mention(at, at + len(name), name, part)

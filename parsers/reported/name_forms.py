@@ -87,7 +87,9 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> l
             )
         base = text[start : end - len(particle)]
         titled = end in followed or (end + 1 in followed and text[end : end + 1] == " ")
-        titled = titled or text.startswith(loose, end)
+        titled = (
+            titled or text.startswith(loose, end) or (text[end : end + 1] == "," and text[start:end] in known.surnames)
+        )
         if (titled and not particle) or (not particle and text[end : end + 1] not in (" ", "", ",")):
             base = text[start:end]
         if (

@@ -48,12 +48,16 @@ def _addressed(grammar: Grammar) -> re.Pattern[str]:
 
 
 def addressed_syllables(text: str, start: int, end: int, alone: Counter[str], grammar: Grammar) -> set[str]:
-    """Return the names of one syllable that a marker of recipients follows, and that recur."""
-    found = set(_addressed_syllable(grammar).findall(text, start, end))
-    return {name for name in found if not (name in grammar.common or name in grammar.roles) and alone[name] > 1}
+    """Return the names that a marker of recipients follows, those of one syllable if they recur."""
+    longer, one = _addressed_words(grammar)
+    found = set(one.findall(text, start, end))
+    names = {name for name in longer.findall(text, start, end) if name not in grammar.common | grammar.roles.keys()}
+    return names | {name for name in found if not (name in grammar.common or name in grammar.roles) and alone[name] > 1}
 
 
 @cache
-def _addressed_syllable(grammar: Grammar) -> re.Pattern[str]:
+def _addressed_words(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds a word, and a word of one syllable, that a marker of recipients follows."""
     forms = sorted(form for form in grammar.forms["to"] | grammar.forms["from"] if form.isalpha() and len(form) > 1)
-    return re.compile(rf"(?<!\w)([\uac00-\ud7a3])(?:{'|'.join(forms)})(?![\uac00-\ud7a3])")
+    marker = rf"(?:{'|'.join(forms)})(?![\uac00-\ud7a3])"
+    return re.compile(rf"(?<!\w)([\uac00-\ud7a3]{{2,5}}?){marker}"), re.compile(rf"(?<!\w)([\uac00-\ud7a3]){marker}")

@@ -353,7 +353,8 @@ class Story:
         mentions = scanned.parse.mentions
         to = [m for m in mentions if m.part == "to" and m.who == "name"]
         by = [m for m in mentions if m.part in ("bare", "topic", "subject") and m.who == "name"]
-        if scanned.grammar.turns and to and by and {m.group for m in mentions} == {to[0].group, by[0].group}:
+        told = bool(by) or bool(scanned.parse.between("noun", 0, len(scanned.parse.text)))
+        if scanned.grammar.turns and to and told and {m.group for m in mentions} == {m.group for m in (*to, *by[:1])}:
             self._cast.hear(self._index, [person_of(m, scanned) for m in by], [person_of(m, scanned) for m in to])
 
     def _take_addressee(self, scanned: Scanned) -> None:
