@@ -187,10 +187,12 @@ class Cast:
         within = [m for m in within if m.part in parts]
         options = [[person_of(m, scanned)] for m in reversed(within)] + [self._subjects]
         options += [last.senders, last.recipients] if last else []
-        if pronoun.part == "oblique" and all(same_person(self._others[0].name, one.name) for one in self._others[1:]):
+        if pronoun.part in ("oblique", "to") and all(
+            same_person(self._others[0].name, one.name) for one in self._others[1:]
+        ):
             options.append(self._others[:1])  # the only other one whom the sentence before names
         options = [option for option in options if len(option) == 1 and not share(option, others)]
-        if pronoun.part != "oblique":
+        if pronoun.name in scanned.grammar.forms["singular"]:
             options = [option for option in options if self._may_be(option[0], pronoun.name)]
         return list(next(iter(options), []))
 

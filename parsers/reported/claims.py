@@ -31,6 +31,8 @@ def find_claims(parse: Parse) -> list[Claim]:
         claim = _claim(parse, verb, start, claims[-1] if claims else None)
         if claim is None:
             continue
+        if claims and _passes_on(claims[-1], claim):
+            claim = replace(claim, senders=claims[-1].recipients)
         if ruled_out(parse, claim):
             claim = replace(claim, ruled_out=True)
         if claims and not _is_new(claims[-1], claim):
@@ -56,6 +58,12 @@ def find_claims(parse: Parse) -> list[Claim]:
         return [claim for claim in claims if not claim.ruled_out]
     said = [claim for claim in claims if not claim.ruled_out]
     return verbless(parse) or [claim for claim in said if claim.senders] or answer_alone(parse) or said
+
+
+def _passes_on(before: Claim, claim: Claim) -> bool:
+    """Whether who got the message *before* passes it on (*Ben got a letter from Ada and forwarded it to Cleo*)."""
+    unnamed = not claim.senders or claim.senders[0].part in ("from", "owner")
+    return claim.strength == "forwarded" and "receive" in before.verb.roles and unnamed and bool(before.recipients)
 
 
 def _in_name(parse: Parse, cue: Cue) -> bool:
@@ -180,10 +188,10 @@ def _is_new(before: Claim, claim: Claim) -> bool:
     """Whether *claim* tells of another message than *before*, in the same sentence: it has a subject of its own."""
     if claim.returns and before.explicit:
         return True
+    if claim.explicit and claim.senders and claim.senders[0] in before.recipients:
+        return True  # who got it goes on (*to Ada, who wrote to Ben*)
     if not claim.senders or claim.senders[0].start < before.verb.start or claim.strength == "continued":
         return False
-    if claim.explicit and claim.senders[0] in before.recipients:
-        return True  # who got it goes on (*to Ada, who wrote to Ben*)
     if claim.strength == "forwarded" and before.strength != "forwarded":
         return claim.explicit  # the noun before it is what is passed on
     if before.strength == "forwarded" and claim.senders[0].part in ("from", "owner"):
@@ -220,7 +228,7 @@ def _merged(parse: Parse, before: Claim, claim: Claim) -> Claim:
 
 def _border(parse: Parse, before: Claim, claim: Claim) -> int:
     """Return where one claim of a sentence ends and the next begins: at the last stop before its subject."""
-    if not claim.senders:
+    if not claim.senders or claim.senders[0].start < before.verb.start:
         return claim.verb.start
     at = claim.senders[0].start if claim.senders[0].described < 0 else claim.senders[0].described
     while at > before.verb.end and parse.text[at - 1] not in STOPS + ".。":

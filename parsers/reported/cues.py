@@ -20,7 +20,7 @@ Role = Literal[
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
     "clause", "itself", "other", "bound", "show", "state", "dative", "who", "within", "about",
     "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes", "inverts", "back", "dated",
-    "genitive", "counter", "reflexive", "arrive", "void", "complement", "trailing", "upon", "habit", "of",
+    "genitive", "counter", "reflexive", "arrive", "void", "complement", "trailing", "upon", "habit", "of", "it", "whose",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = (
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
@@ -28,7 +28,7 @@ ROLES: tuple[Role, ...] = (
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
     "clause", "itself", "other", "bound", "show", "state", "dative", "who", "within", "about",
     "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes", "inverts", "back", "dated",
-    "genitive", "counter", "reflexive", "arrive", "void", "complement", "trailing", "upon", "habit", "of",
+    "genitive", "counter", "reflexive", "arrive", "void", "complement", "trailing", "upon", "habit", "of", "it", "whose",
 )  # fmt: skip
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
 noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``forum`` only one that names no
@@ -50,13 +50,14 @@ sent (*a letter from Ada to Ben, dated 3 May*), ``genitive`` are articles that s
 ``reflexive`` stands between a verb and its subject, ``arrive`` is what a message does that comes to somebody (*reached
 Ada*), ``void`` says anywhere in a clause that no email is told of (*did not send it*), ``habit`` near the verb that
 they were many (*every week*), ``complement`` begins what somebody said (*that*), so that no message behind it is what
-was sent, ``trailing`` behind a noun makes it a frame, ``of`` says of what somebody is the head, ``upon`` begins with
+was sent, ``trailing`` behind a noun makes it a frame, ``of`` says of what somebody is the head, ``it`` may be a message that was spoken of (*sent it
+to Ben*), ``whose`` says before a noun that it is of the one spoken of (*his letter*), ``upon`` begins with
 which message is answered (*in reply to Ada's letter*)."""
 
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
          "told", "untold", "quotes", "scales", "verb_second",
     "drops_subject", "numbers", "given", "governs",
-    "owner_behind", "begins"}  # fmt: skip
+    "owner_behind", "begins", "days", "lasting"}  # fmt: skip
 _MOST_COUNTED = 32
 """Days, weeks, months or years up to which a story counts in digits (*12 days later*)."""
 _BEGINNING = 4
@@ -80,7 +81,8 @@ class Grammar:
     ``owner_behind`` says that a noun is followed by whose it is, without more.
     ``letters``, ``surnames`` and ``given`` tell names where no capital letter does; ``endings`` are those of names in
     the case of a recipient, ``begins`` forms that only begin words where most are glued to others, ``governs`` the
-    prepositions with which a verb names whom it is said to (*demanded of Ada*).
+    prepositions with which a verb names whom it is said to (*demanded of Ada*), ``days`` how the day of a month is
+    written alone, a ``#`` for its number (*on the 10th*), ``lasting`` what makes that a time instead (*10日間*).
     """
 
     language: str
@@ -100,6 +102,8 @@ class Grammar:
     endings: tuple[str, ...]
     begins: frozenset[str]
     governs: Mapping[str, frozenset[str]]
+    days: tuple[str, ...]
+    lasting: tuple[str, ...]
 
 
 class Cue(NamedTuple):
@@ -158,6 +162,8 @@ def grammar_of(locale: Locale) -> Grammar:
         abbreviations=frozenset(word.casefold() for word in table.get("abbreviations", ())),
         endings=tuple(table.get("endings", ())),
         begins=frozenset(table.get("begins", ())),
+        days=tuple(table.get("days", ())),
+        lasting=tuple(table.get("lasting", ())),
         governs={verb: frozenset(forms) for verb, forms in table.get("governs", {}).items()},
     )
 

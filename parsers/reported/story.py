@@ -161,7 +161,11 @@ class Story:
             recipients = [one for one in recipients if one.name in marked or share([one], self._cast.heard())]
         words = [q for q in quotes if q.opened and claim.start <= q.start - scanned.sentence.start < claim.end]
         words = [quote for quote in words if not is_title(scanned, claim, quote)]
-        kind = "sent" if itself and senders and recipients else self._kind(scanned, claim, senders, words, notes, dates)
+        kind = (
+            "sent"
+            if itself and senders and recipients
+            else self._kind(scanned, claim, senders, words, notes, dates, recipients)
+        )
         if kind == "goes on":
             self._goes_on(scanned, claim, words)
         elif kind:
@@ -178,7 +182,7 @@ class Story:
 
     def _kind(
         self, scanned: Scanned, claim: Claim, senders: Sequence[Person], words: Sequence[Quote],
-        notes: Sequence[int], dates: Sequence[Dated],
+        notes: Sequence[int], dates: Sequence[Dated], recipients: Sequence[Person],
     ) -> str:  # fmt: skip
         """Return what *claim* is: a rule of a new telling, ``goes on``, or nothing."""
         last = self.tellings[-1] if self.tellings else None
@@ -195,12 +199,18 @@ class Story:
         apart = not claim.senders or (unnamed and gap > _ONGOING and not told)
         if claim.explicit and not claim.recipients and not same and apart:
             return ""
+        alone = last is None or gap > _ONGOING
+        if alone and not (told or notes or claim.recipients or claim.addressed or claim.introduces):
+            return ""  # that somebody sends letters, at no time and to nobody
         if claim.explicit and not notes and is_statement(scanned, claim, senders, dates, self._cast.parties):
             return ""
         if claim.verb == claim.noun and not words and self._is_told(senders, dates):
             return ""
         if claim.explicit and claim.strength != "answered":
             told = bool(claim.senders) or scanned.grammar.particles
+            if same and gap <= 1 and last is not None and not last.recipients and _is_it(claim):
+                last.recipients = list(recipients)
+                return "goes on"
             told = told and not is_later(last, dates) and not (claim.noun and "other" in claim.noun.roles)
             if same and told and gap <= 1 and not claim.recipients and (unnamed or claim.strength == "continued"):
                 return "goes on"
@@ -313,3 +323,8 @@ class Story:
             self.tellings[-1].footnotes = list(notes)
             if self.tellings[-1].carries is not None:
                 self.tellings[-1].carries.footnotes = list(notes)
+
+
+def _is_it(claim: Claim) -> bool:
+    """Whether the message of *claim* is the one spoken of just before (*he sent it to Ben*)."""
+    return claim.noun is not None and "it" in claim.noun.roles

@@ -34,6 +34,8 @@ def verbless(parse: Parse) -> list[Claim]:
             by = [m for m in parse.mentions if m.part in ("bare", *SUBJECTS) and m.start > noun.end]
         if framed and not by and to and not parse.grammar.particles:
             by = [m for m in parse.mentions if m.part == "bare" and m.end < noun.start][:1]
+        if not by and to and (whose := _whose(parse, noun)) is not None:
+            by = [whose]
         if not by and to and (sends := _sends(parse, to[0])):
             senders = group_of(parse, sends)
             return [Claim(0, len(parse.text), noun, "sent", True, senders, group_of(parse, to[0]), noun=noun)]
@@ -41,7 +43,7 @@ def verbless(parse: Parse) -> list[Claim]:
         listed = listed or (bool(to) and (_is_dated(parse, noun) or shows(parse, noun) or _has_day(parse, noun)))
         comes = by and parse.between("comes", noun.end, max(m.start for m in (*by[:1], *to[:1])))
         if comes and not any(is_unreal(parse, cue) for cue in parse.cues):
-            senders = group_of(parse, by[0])
+            senders = (group_of(parse, by[0]) or (by[0],))
             claim = Claim(
                 0, len(parse.text), noun, "sent", True, senders, group_of(parse, to[0] if to else None), noun=noun
             )
@@ -50,11 +52,19 @@ def verbless(parse: Parse) -> list[Claim]:
             to, framed = [], True
         if not by or not (to or framed) or not ("\x01" in parse.text or (to and framed) or listed):
             continue
-        senders, recipients = group_of(parse, by[0]), group_of(parse, to[0] if to else None)
+        senders, recipients = (group_of(parse, by[0]) or (by[0],)), group_of(parse, to[0] if to else None)
         claim = Claim(0, len(parse.text), noun, "sent", True, senders, recipients, noun=noun)
         if not ruled_out(parse, claim):
             return [claim]
     return []
+
+
+def _whose(parse: Parse, noun: Cue) -> Mention | None:
+    """Return the one spoken of before, whose message a sentence begins with (*His letter to Ben was short: “No.”*)."""
+    cue = next((one for one in parse.cues if "whose" in one.roles and 0 < noun.start - one.end <= _BESIDE), None)
+    if cue is None or parse.text[: cue.start].strip():
+        return None
+    return Mention(cue.start, cue.end, cue.form, "owner", "one", -1)
 
 
 def _announces(parse: Parse, owner: Mention, noun: Cue) -> bool:
