@@ -8,6 +8,7 @@ from .calendar import RunningDate, is_later
 from .cast import Cast, answerers
 from .claim import Claim, is_unsigned
 from .dates import Dated
+from .passages import carry, is_told, note_only, rest_of_item
 from .quotes import Quote
 from .scan import Scanned
 from .sound import same_person
@@ -15,7 +16,6 @@ from .telling import (
     FOOTNOTE,
     Person,
     Telling,
-    carried_telling,
     held_quotes,
     is_bound,
     is_group,
@@ -23,7 +23,6 @@ from .telling import (
     is_title,
     may_follow,
     new_telling,
-    person_of,
     says,
     share,
     speaks_itself,
@@ -85,8 +84,8 @@ class Story:
         for claim in scanned.claims:
             self._claim(scanned, claim, dates, notes, [q for q in scanned.sentence.quotes if q not in taken])
         if not scanned.claims:
-            self._note_only(notes)
-            self._rest_of_item(scanned)
+            note_only(self.tellings, notes, self._index)
+            rest_of_item(self.tellings, scanned, self._index, self._cast.parties)
         first = scanned.sentence.start == scanned.sentence.paragraph
         self._alone = list(scanned.sentence.quotes) if first and not (taken or scanned.claims or says(scanned)) else []
         self._cast.follow(scanned, self._speakers)
@@ -170,7 +169,8 @@ class Story:
             self._goes_on(scanned, claim, words)
         elif kind:
             telling = self._tell(scanned, claim, kind, senders, recipients, we, context, words, dates, notes)
-            self._carry(scanned, claim, telling, words)
+            if (carried := carry(scanned, claim, telling, words, self._index)) is not None:
+                self.tellings.insert(-1, carried)
         elif senders and not claim.explicit and not words:
             follows = may_follow(last, self._index, senders, claim) or claim.returns
             if claim.introduces or follows:
@@ -204,7 +204,7 @@ class Story:
             return ""  # that somebody sends letters, at no time and to nobody
         if claim.explicit and not notes and is_statement(scanned, claim, senders, dates, self._cast.parties):
             return ""
-        if claim.verb == claim.noun and not words and self._is_told(senders, dates):
+        if claim.verb == claim.noun and not words and is_told(self.tellings, senders, dates):
             return ""
         if claim.explicit and claim.strength != "answered":
             told = bool(claim.senders) or scanned.grammar.particles
@@ -238,14 +238,6 @@ class Story:
         if gap <= 2 and bound and not same and share(senders, last.recipients):
             return "follows"
         return ""
-
-    def _is_told(self, senders: Sequence[Person], dates: Sequence[Dated]) -> bool:
-        """Whether an email of that day by one of *senders* was told of before."""
-        days = {dated.date.edtf for dated in dates}
-        return any(
-            telling.date is not None and telling.date.edtf in days and share(senders, telling.senders)
-            for telling in self.tellings
-        )
 
     def _goes_on(self, scanned: Scanned, claim: Claim, words: Sequence[Quote]) -> None:
         telling = self.tellings[-1]
@@ -292,37 +284,6 @@ class Story:
         self._cast.take_part([*pending.senders, *pending.recipients])
         self._pending = None
         return pending
-
-    def _carry(self, scanned: Scanned, claim: Claim, telling: Telling, words: Sequence[Quote]) -> None:
-        """Tell of the email that a forward carries, where a clause says what it reads."""
-        if claim.carried is None:
-            return
-        start = scanned.sentence.start
-        first, last = start + claim.carried[0], start + claim.carried[1]
-        inner = [(q.inner, q.last) for q in words if first <= q.start < last]
-        carried = carried_telling((first, last), inner, telling, self._index)
-        telling.quotes = [quote for quote in telling.quotes if quote not in inner]
-        telling.carries = carried
-        self.tellings.insert(-1, carried)
-
-    def _rest_of_item(self, scanned: Scanned) -> None:
-        """Let what else the item of a list says, and does not say of those who take part, be what was told."""
-        telling = self.tellings[-1] if self.tellings else None
-        if telling is None or not telling.item or telling.quotes or telling.last != self._index - 1:
-            return
-        sentence, mentions = scanned.sentence, scanned.parse.mentions
-        if sentence.quotes or sentence.paragraph > telling.spans[0][0]:
-            return
-        people = [person_of(mention, scanned) for mention in mentions]
-        if all(mention.who == "name" for mention in mentions) and not share(people, self._cast.parties):
-            telling.extend(sentence.start, sentence.end, self._index)
-
-    def _note_only(self, notes: Sequence[int]) -> None:
-        """Let a footnote behind the rest of a quotation count for the telling that it belongs to."""
-        if notes and self.tellings and self.tellings[-1].last == self._index and not self.tellings[-1].footnotes:
-            self.tellings[-1].footnotes = list(notes)
-            if self.tellings[-1].carries is not None:
-                self.tellings[-1].carries.footnotes = list(notes)
 
 
 def _is_it(claim: Claim) -> bool:

@@ -43,7 +43,7 @@ def verbless(parse: Parse) -> list[Claim]:
         listed = listed or (bool(to) and (_is_dated(parse, noun) or shows(parse, noun) or _has_day(parse, noun)))
         comes = by and parse.between("comes", noun.end, max(m.start for m in (*by[:1], *to[:1])))
         if comes and not any(is_unreal(parse, cue) for cue in parse.cues):
-            senders = (group_of(parse, by[0]) or (by[0],))
+            senders = group_of(parse, by[0]) or (by[0],)
             claim = Claim(
                 0, len(parse.text), noun, "sent", True, senders, group_of(parse, to[0] if to else None), noun=noun
             )
