@@ -8,6 +8,7 @@ from .calendar import RunningDate, is_later
 from .cast import Cast, answerers
 from .claim import Claim, is_unsigned
 from .dates import Dated
+from .parsed import VERBS
 from .passages import carry, is_told, note_only, rest_of_item
 from .quotes import Quote
 from .scan import Scanned
@@ -200,11 +201,14 @@ class Story:
         if claim.explicit and not claim.recipients and not same and apart:
             return ""
         alone = last is None or gap > _ONGOING
+        if alone and not dates and claim.explicit and claim.noun is None and claim.recipients and not recipients:
+            return ""  # to somebody of whom nothing was said
+        told = told or any("relative" in cue.roles for cue in scanned.parse.cues)
         if alone and not (told or notes or claim.recipients or claim.addressed or claim.introduces):
             return ""  # that somebody sends letters, at no time and to nobody
         if claim.explicit and not notes and is_statement(scanned, claim, senders, dates, self._cast.parties):
             return ""
-        if claim.verb == claim.noun and not words and is_told(self.tellings, senders, dates):
+        if not claim.verb.roles & VERBS and not words and is_told(self.tellings, senders, dates):
             return ""
         if claim.explicit and claim.strength != "answered":
             told = bool(claim.senders) or scanned.grammar.particles
