@@ -20,6 +20,7 @@ from .telling import (
     held_quotes,
     is_bound,
     is_group,
+    is_heading,
     is_statement,
     is_title,
     may_follow,
@@ -47,7 +48,7 @@ class Story:
         self._date = RunningDate()
         self._cast = Cast()
         self._pending: Telling | None = None
-        self._index = -1
+        self._index = self._place = -1
         self._lead = -1
         self._held: set[int] = set()
         self._previous: Scanned | None = None
@@ -77,11 +78,12 @@ class Story:
 
     def read(self, scanned: Scanned) -> None:
         """Take in the next sentence."""
-        self._index += 1
+        self._place += 1
+        self._index += not is_heading(scanned)
         self._speakers = []
         dates = self._date.dates_in(scanned)
         notes = [int(match[1]) for match in FOOTNOTE.finditer(scanned.parse.text)]
-        taken = [] if self._index in self._held else self._open_quotes(scanned)
+        taken = [] if self._place in self._held else self._open_quotes(scanned)
         for claim in scanned.claims:
             self._claim(scanned, claim, dates, notes, [q for q in scanned.sentence.quotes if q not in taken])
         if not scanned.claims:

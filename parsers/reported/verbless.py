@@ -10,7 +10,7 @@ from .cues import Cue
 from .mention import Mention
 from .message_nouns import is_frame, shows
 from .parsed import NEAR, SUBJECTS, VERBS, Parse, verbs_between
-from .roles import group_of, owners_of
+from .roles import group_of, owners_of, whose
 
 _BESIDE = 12
 """Code points between an answer and whose it is."""
@@ -34,8 +34,8 @@ def verbless(parse: Parse) -> list[Claim]:
             by = [m for m in parse.mentions if m.part in ("bare", *SUBJECTS) and m.start > noun.end]
         if framed and not by and to and not parse.grammar.particles:
             by = [m for m in parse.mentions if m.part == "bare" and m.end < noun.start][:1]
-        if not by and to and (whose := _whose(parse, noun)) is not None:
-            by = [whose]
+        if not by and to and (his := whose(parse)) is not None:
+            by = [his]
         if not by and to and (sends := _sends(parse, to[0])):
             senders = group_of(parse, sends)
             return [Claim(0, len(parse.text), noun, "sent", True, senders, group_of(parse, to[0]), noun=noun)]
@@ -57,14 +57,6 @@ def verbless(parse: Parse) -> list[Claim]:
         if not ruled_out(parse, claim):
             return [claim]
     return []
-
-
-def _whose(parse: Parse, noun: Cue) -> Mention | None:
-    """Return the one spoken of before, whose message a sentence begins with (*His letter to Ben was short: “No.”*)."""
-    cue = next((one for one in parse.cues if "whose" in one.roles and 0 < noun.start - one.end <= _BESIDE), None)
-    if cue is None or parse.text[: cue.start].strip():
-        return None
-    return Mention(cue.start, cue.end, cue.form, "owner", "one", -1)
 
 
 def _announces(parse: Parse, owner: Mention, noun: Cue) -> bool:
