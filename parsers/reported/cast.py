@@ -175,16 +175,17 @@ class Cast:
         self, scanned: Scanned, pronoun: Mention, others: Sequence[Person], last: Telling | None
     ) -> list[Person]:
         """Return whom a pronoun means: the last subject, for several people the last who acted together."""
-        if pronoun.who == "many":
+        within = [m for m in scanned.parse.mentions if m.who == "name" and m.end <= pronoun.start]
+        parts = ("topic", "subject") if scanned.grammar.particles else ("bare",)
+        within = [m for m in within if m.part in parts]
+        single = bool(within) and pronoun.name in scanned.grammar.forms["singular"]
+        if pronoun.who == "many" and not single:
             candidates = [last.senders if last else [], self._subjects, last.recipients if last else []]
             if last and len(last.senders) == len(last.recipients) == 1:
                 candidates.append([*last.senders, *last.recipients])
             several = next((c for c in candidates if len(c) > 1 and not share(c, others)), [])
             if several or pronoun.name not in scanned.grammar.forms["singular"]:
                 return list(several)
-        within = [m for m in scanned.parse.mentions if m.who == "name" and m.end <= pronoun.start]
-        parts = ("topic", "subject") if scanned.grammar.particles else ("bare",)
-        within = [m for m in within if m.part in parts]
         options = [[person_of(m, scanned)] for m in reversed(within)] + [self._subjects]
         options += [last.senders, last.recipients] if last else []
         if pronoun.part in ("oblique", "to") and all(

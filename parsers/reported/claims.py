@@ -14,7 +14,7 @@ from .cues import Cue
 from .mention import Mention
 from .message_nouns import completes, holds, is_carried, is_frame, noun_of, shows
 from .parsed import STOPS, SUBJECTS, VERBS, Parse
-from .returning import arrival, returned, upon
+from .returning import NOBODY, arrival, is_unsigned_noun, returned, upon
 from .roles import goes_back, group_of, owners_of, recipients_of, subject_of
 from .verbless import answer_alone, verbless
 
@@ -98,6 +98,9 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
         )
     if noun is not None and not framed and not recipients and _is_of_another(parse, verb, noun, subject):
         return None
+    if noun is not None and framed and not subject and set(verb.form.split()) & parse.grammar.forms["passive"]:
+        by = owners_of(parse, noun, first)
+        subject = group_of(parse, by[0] if by else None)
     addressed = noun is not None and is_addressed(parse, noun) and (framed or not _given(verb, noun, recipients))
     if addressed:
         recipients = ()
@@ -115,6 +118,8 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
         givers = group_of(parse, next(iter([*owners_of(parse, noun), *given]), None))
         if acting or not recipients:
             taker = subject if acting else ()
+            if not givers and taker and is_unsigned_noun(parse, noun):
+                return Claim(first, len(parse.text), verb, "sent", True, (NOBODY,), taker, noun=noun)
             return Claim(first, len(parse.text), verb, "sent", True, givers, taker, noun=noun) if givers else None
     if not explicit and recipients and ("alone" in verb.roles or writes_to(parse, verb, recipients)):
         explicit = recipients[0].sure or recipients[0].part != "bare"

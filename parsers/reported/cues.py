@@ -21,7 +21,7 @@ Role = Literal[
     "clause", "itself", "other", "bound", "show", "state", "dative", "who", "within", "about",
     "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes", "inverts", "back", "dated",
     "genitive", "counter", "reflexive", "arrive", "void", "complement", "trailing", "upon", "habit", "of", "it",
-    "whose",
+    "whose", "unsigned",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = (
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
@@ -30,7 +30,7 @@ ROLES: tuple[Role, ...] = (
     "clause", "itself", "other", "bound", "show", "state", "dative", "who", "within", "about",
     "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes", "inverts", "back", "dated",
     "genitive", "counter", "reflexive", "arrive", "void", "complement", "trailing", "upon", "habit", "of", "it",
-    "whose",
+    "whose", "unsigned",
 )  # fmt: skip
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
 noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``forum`` only one that names no
@@ -52,10 +52,10 @@ sent (*a letter from Ada to Ben, dated 3 May*), ``genitive`` are articles that s
 ``reflexive`` stands between a verb and its subject, ``arrive`` is what a message does that comes to somebody (*reached
 Ada*), ``void`` says anywhere in a clause that no email is told of (*did not send it*), ``habit`` near the verb that
 they were many (*every week*), ``complement`` begins what somebody said (*that*), so that no message behind it is what
-was sent, ``trailing`` behind a noun makes it a frame,
-``of`` says of what somebody is the head, ``it`` may be a message that was spoken of (*sent it to Ben*), ``whose`` says
-before a noun that it is of the one spoken of (*his letter*), ``upon`` begins with which message is answered (*in reply
-to Ada's letter*)."""
+was sent, ``trailing`` behind a noun makes it a frame, ``of`` says of what somebody is the head, ``it`` may be a
+message that was spoken of (*sent it to Ben*), ``unsigned`` beside a noun says that nobody knows from whom it is,
+``whose`` before a noun that it is of the one spoken of (*his letter*), ``upon`` begins with which message is answered
+(*in reply to Ada's letter*)."""
 
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
          "told", "untold", "quotes", "scales", "verb_second",
