@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, cast, get_args
 
 from ..locale import Locale, LocaleError, locales_for
 
@@ -23,15 +23,7 @@ Role = Literal[
     "genitive", "counter", "reflexive", "arrive", "void", "complement", "trailing", "upon", "habit", "of", "it",
     "whose", "unsigned",
 ]  # fmt: skip
-ROLES: tuple[Role, ...] = (
-    "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
-    "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
-    "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
-    "clause", "itself", "other", "bound", "show", "state", "dative", "who", "within", "about",
-    "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes", "inverts", "back", "dated",
-    "genitive", "counter", "reflexive", "arrive", "void", "complement", "trailing", "upon", "habit", "of", "it",
-    "whose", "unsigned",
-)  # fmt: skip
+ROLES: tuple[Role, ...] = get_args(Role)
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
 noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``forum`` only one that names no
 message, ``introduce`` says that the words follow, ``quoting`` binds a quotation to the verb behind it and ``clause``
@@ -205,6 +197,12 @@ def stems(languages: tuple[str, ...] = ()) -> Mapping[str, tuple[str, ...]]:
     for word in least:
         found[word[:_BEGINNING]] = (*found.get(word[:_BEGINNING], ()), word)
     return found
+
+
+@cache
+def stem_words(languages: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """Return what finds the longest word of any of those forms: where none stands, no message is told of."""
+    return literals({max(form.split(), key=len) for group in stems(languages).values() for form in group}, whole=False)
 
 
 def _tells(form: str, grammar: Grammar) -> bool:

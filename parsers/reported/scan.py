@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .claim import Claim
 from .claims import find_claims
-from .cues import Cue, Grammar, Role, find_cues, grammars_for, lowered, quote_marks, stems
+from .cues import Cue, Grammar, Role, find_cues, grammars_for, lowered, quote_marks, stem_words, stems
 from .known import known_in
 from .languages import language_of
 from .mention import Known, Mention
@@ -143,6 +143,8 @@ def _windows(text: str, start: int, end: int, languages: tuple[str, ...]) -> lis
     """Return the stretches of whole lines around message nouns, merged where they touch."""
     small = lowered(text[start:end])
     words = " ".join(set(small.split()))  # a text has far fewer different words than words
+    if stem_words(languages).search(words) is None:
+        return []
     spans = []
     for beginning, group in stems(languages).items():
         at = small.find(beginning) if any(max(form.split(), key=len) in words for form in group) else -1

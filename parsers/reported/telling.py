@@ -111,7 +111,8 @@ def is_group(people: Sequence[Person], grammar: Grammar) -> bool:
         return False
     name = people[0].name.casefold()
     last = name.split()[-1] if name else ""
-    return last in grammar.forms["group"] or (not grammar.spaced and name.endswith(tuple(grammar.forms["group"])))
+    counted = tuple(grammar.forms["counter"] | grammar.forms["group"]) or ("\x00",)
+    return last in grammar.forms["group"] or (not grammar.spaced and name.endswith(counted))
 
 
 def is_bound(scanned: Scanned, claim: Claim, quote: Quote) -> bool:
