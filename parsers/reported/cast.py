@@ -11,7 +11,7 @@ from .claim import Claim
 from .mention import Mention
 from .scan import Scanned
 from .sound import same_person
-from .telling import Person, Telling, person_of, share
+from .telling import Person, Telling, is_group, person_of, share
 
 _SYLLABLES = re.compile(r"[\u4e00-\u9fff]{2,3}|[\uac00-\ud7a3]{2,4}")
 """A family name and a given name that are written together."""
@@ -182,22 +182,27 @@ class Cast:
         if pronoun.who == "other":
             both = [last.recipients, last.senders] if last else []
             return next((list(one) for one in both if one and not share(one, others)), [])
-        if pronoun.who == "many":
+        within = [m for m in scanned.parse.mentions if m.who == "name" and m.end <= pronoun.start]
+        parts = ("topic", "subject") if scanned.grammar.particles else ("bare",)
+        within = [m for m in within if m.part in parts]
+        single = bool(within) and pronoun.name in scanned.grammar.forms["singular"]
+        if pronoun.who == "many" and not single:
             candidates = [last.senders if last else [], self._subjects, last.recipients if last else []]
             if last and len(last.senders) == len(last.recipients) == 1:
                 candidates.append([*last.senders, *last.recipients])
             several = next((c for c in candidates if len(c) > 1 and not share(c, others)), [])
             if several or pronoun.name not in scanned.grammar.forms["singular"]:
                 return list(several)
-        within = [m for m in scanned.parse.mentions if m.who == "name" and m.end <= pronoun.start]
-        parts = ("topic", "subject") if scanned.grammar.particles else ("bare",)
-        within = [m for m in within if m.part in parts]
-        options = [[person_of(m, scanned)] for m in reversed(within)] + [self._subjects]
+        options = [[person_of(m, scanned)] for m in (*_writers(scanned, pronoun), *reversed(within))]
+        options += [self._subjects]
         options += [last.senders, last.recipients] if last else []
-        if pronoun.part == "oblique" and all(same_person(self._others[0].name, one.name) for one in self._others[1:]):
+        if pronoun.part in ("oblique", "to") and all(
+            same_person(self._others[0].name, one.name) for one in self._others[1:]
+        ):
             options.append(self._others[:1])  # the only other one whom the sentence before names
         options = [option for option in options if len(option) == 1 and not share(option, others)]
-        if pronoun.part != "oblique":
+        options = [one for one in options if not is_group(one, scanned.grammar)] or options
+        if pronoun.name in scanned.grammar.forms["singular"]:
             options = [option for option in options if self._may_be(option[0], pronoun.name)]
         return list(next(iter(options), []))
 
@@ -251,3 +256,14 @@ def _title_before(scanned: Scanned, mention: Mention) -> str | None:
     """Return the title that stands right before a name, if there is one."""
     before = len(scanned.parse.text[: mention.start].rstrip(" ,"))
     return next((cue.form for cue in scanned.parse.cues if cue.end == before and "title" in cue.roles), None)
+
+
+def _writers(scanned: Scanned, pronoun: Mention) -> list[Mention]:
+    """Return whose message it is where *pronoun* stands in what it says (*a letter from Ada in which she*)."""
+    cues = scanned.parse.cues
+    within = next((cue for cue in reversed(cues) if "within" in cue.roles and cue.start < pronoun.end), None)
+    if within is None or pronoun.start - within.end > 1:
+        return []
+    return [
+        m for m in scanned.parse.mentions if m.who == "name" and m.part in ("from", "owner") and m.end < within.start
+    ]

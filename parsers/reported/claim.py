@@ -90,8 +90,7 @@ def _rules_out(parse: Parse, claim: Claim, cue: Cue) -> bool:
     """Whether *cue*, which stands in the clause of *claim*, says that this is no email."""
     if "public" in cue.roles and _has_seen(parse, cue):
         return False
-    verbal = not claim.verb.roles.isdisjoint(VERBS)
-    named = claim.verb == claim.noun and cue.start >= claim.verb.end and not verbal
+    named = not claim.verb.roles & VERBS and cue.start >= claim.verb.end  # a message, by no verb
     if "public" in cue.roles or ("forum" in cue.roles and (named or not claim.explicit)):
         return True
     if not is_unreal(parse, cue) or "lifts" in claim.verb.roles:

@@ -15,7 +15,7 @@ from .labelled import labelled
 from .mention import Mention
 from .message_nouns import completes, holds, is_carried, is_frame, noun_of, shows
 from .parsed import STOPS, SUBJECTS, VERBS, Parse
-from .returning import arrival, returned, upon
+from .returning import NOBODY, arrival, is_unsigned_noun, returned, upon
 from .roles import goes_back, group_of, owners_of, recipients_of, subject_of
 from .turns import turn
 from .verbless import answer_alone, verbless
@@ -37,6 +37,8 @@ def find_claims(parse: Parse) -> list[Claim]:
         claim = _claim(parse, verb, start, claims[-1] if claims else None)
         if claim is None:
             continue
+        if claims and _passes_on(claims[-1], claim):
+            claim = replace(claim, senders=claims[-1].recipients)
         if ruled_out(parse, claim):
             claim = replace(claim, ruled_out=True)
         if claims and not _is_new(parse, claims[-1], claim):
@@ -79,6 +81,12 @@ def _is_thing(parse: Parse, cue: Cue) -> bool:
     return any(one.end == cue.start and one.roles & {"possessive", "counter"} for one in parse.cues)
 
 
+def _passes_on(before: Claim, claim: Claim) -> bool:
+    """Whether who got the message *before* passes it on (*Ben got a letter from Ada and forwarded it to Cleo*)."""
+    unnamed = not claim.senders or claim.senders[0].part in ("from", "owner")
+    return claim.strength == "forwarded" and "receive" in before.verb.roles and unnamed and bool(before.recipients)
+
+
 def _in_name(parse: Parse, cue: Cue) -> bool:
     """Whether *cue* is part of a name, where words are not kept apart."""
     if parse.grammar.spaced:
@@ -111,6 +119,9 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
         )
     if noun is not None and not framed and not recipients and _is_of_another(parse, verb, noun, subject):
         return None
+    if noun is not None and framed and not subject and set(verb.form.split()) & parse.grammar.forms["passive"]:
+        by = owners_of(parse, noun, first)
+        subject = group_of(parse, by[0] if by else None)
     addressed = noun is not None and is_addressed(parse, noun) and (framed or not _given(verb, noun, recipients))
     if addressed:
         recipients = ()
@@ -129,6 +140,8 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
         if acting or not recipients:
             named = [m for m in parse.mentions if m.part in SUBJECTS and m not in subject and m not in givers]
             taker = subject if acting else group_of(parse, named[0] if named else None)
+            if not givers and taker and is_unsigned_noun(parse, noun):
+                return Claim(first, len(parse.text), verb, "sent", True, (NOBODY,), taker, noun=noun)
             return Claim(first, len(parse.text), verb, "sent", True, givers, taker, noun=noun) if givers else None
     if not explicit and recipients and ("alone" in verb.roles or writes_to(parse, verb, recipients)):
         explicit = recipients[0].sure or recipients[0].part != "bare"
@@ -205,10 +218,10 @@ def _is_new(parse: Parse, before: Claim, claim: Claim) -> bool:
     """Whether *claim* tells of another message than *before*, in the same sentence: it has a subject of its own."""
     if claim.returns and before.explicit:
         return True
+    if claim.explicit and claim.senders and claim.senders[0] in before.recipients:
+        return True  # who got it goes on (*to Ada, who wrote to Ben*)
     if not claim.senders or claim.senders[0].start < before.verb.start or claim.strength == "continued":
         return False
-    if claim.explicit and claim.senders[0] in before.recipients:
-        return True  # who got it goes on (*to Ada, who wrote to Ben*)
     if claim.strength == "forwarded" and before.strength != "forwarded":
         return claim.explicit  # the noun before it is what is passed on
     if before.strength == "forwarded" and claim.senders[0].part in ("from", "owner"):
@@ -256,7 +269,7 @@ def _merged(parse: Parse, before: Claim, claim: Claim) -> Claim:
 
 def _border(parse: Parse, before: Claim, claim: Claim) -> int:
     """Return where one claim of a sentence ends and the next begins: at the last stop before its subject."""
-    if not claim.senders:
+    if not claim.senders or claim.senders[0].start < before.verb.start:
         return claim.verb.start
     at = claim.senders[0].start if claim.senders[0].described < 0 else claim.senders[0].described
     while at > before.verb.end and parse.text[at - 1] not in STOPS + ".。":

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, cast, get_args
 
 from ..locale import Locale, LocaleError, locales_for
 
@@ -20,18 +20,10 @@ Role = Literal[
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
     "clause", "itself", "other", "bound", "show", "state", "dative", "who", "within", "about",
     "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes", "inverts", "back", "dated",
-    "genitive", "counter", "reflexive", "arrive", "void", "complement", "trailing", "upon", "habit", "of",
-    "counterpart", "named", "loose", "signed", "addressee", "copula", "written", "adnominal",
+    "genitive", "counter", "reflexive", "arrive", "void", "complement", "trailing", "upon", "habit", "of", "it",
+    "whose", "unsigned", "counterpart", "named", "loose", "signed", "addressee", "copula", "written", "adnominal",
 ]  # fmt: skip
-ROLES: tuple[Role, ...] = (
-    "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
-    "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
-    "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
-    "clause", "itself", "other", "bound", "show", "state", "dative", "who", "within", "about",
-    "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes", "inverts", "back", "dated",
-    "genitive", "counter", "reflexive", "arrive", "void", "complement", "trailing", "upon", "habit", "of",
-    "counterpart", "named", "loose", "signed", "addressee", "copula", "written", "adnominal",
-)  # fmt: skip
+ROLES: tuple[Role, ...] = get_args(Role)
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
 noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``forum`` only one that names no
 message, ``introduce`` says that the words follow, ``quoting`` binds a quotation to the verb behind it and ``clause``
@@ -56,13 +48,15 @@ follow who wrote and to whom, before a ``copula``, ``written`` are answers that 
 ``reflexive`` stands between a verb and its subject, ``arrive`` is what a message does that comes to somebody (*reached
 Ada*), ``void`` says anywhere in a clause that no email is told of (*did not send it*), ``habit`` near the verb that
 they were many (*every week*), ``complement`` begins what somebody said (*that*), so that no message behind it is what
-was sent, ``trailing`` behind a noun makes it a frame, ``of`` says of what somebody is the head, ``upon`` begins with
-which message is answered (*in reply to Ada's letter*)."""
+was sent, ``trailing`` behind a noun makes it a frame, ``of`` says of what somebody is the head, ``it`` may be a
+message that was spoken of (*sent it to Ben*), ``unsigned`` beside a noun says that nobody knows from whom it is,
+``whose`` before a noun that it is of the one spoken of (*his letter*), ``upon`` begins with which message is answered
+(*in reply to Ada's letter*)."""
 
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
          "told", "untold", "quotes", "scales", "verb_second",
-    "drops_subject", "numbers", "given", "governs", "turns", "lengths", "days_alone",
-    "owner_behind", "begins"}  # fmt: skip
+    "drops_subject", "numbers", "given", "governs", "turns",
+    "owner_behind", "begins", "days", "lasting"}  # fmt: skip
 _MOST_COUNTED = 32
 """Days, weeks, months or years up to which a story counts in digits (*12 days later*)."""
 _BEGINNING = 4
@@ -83,12 +77,12 @@ class Grammar:
 
     ``particles`` says that roles are marked behind the name (postpositions), else before it. ``spaced`` says
     that words are kept apart, ``verb_second`` that the subject follows the verb where something else comes first.
-    ``days_alone`` says that a day may stand without its month, ``lengths`` are what makes days behind a number a time.
     ``turns`` says that what is quoted of one who takes part is what he answered, whatever the verb.
     ``owner_behind`` says that a noun is followed by whose it is, without more.
     ``letters``, ``surnames`` and ``given`` tell names where no capital letter does; ``endings`` are those of names in
     the case of a recipient, ``begins`` forms that only begin words where most are glued to others, ``governs`` the
-    prepositions with which a verb names whom it is said to (*demanded of Ada*).
+    prepositions with which a verb names whom it is said to (*demanded of Ada*), ``days`` how the day of a month is
+    written alone, a ``#`` for its number (*on the 10th*), ``lasting`` what makes that a time instead (*10日間*).
     """
 
     language: str
@@ -97,8 +91,6 @@ class Grammar:
     verb_second: bool
     drops_subject: bool
     turns: bool
-    days_alone: bool
-    lengths: tuple[str, ...]
     owner_behind: bool
     forms: Mapping[Role, frozenset[str]]
     roles: Mapping[str, frozenset[Role]]
@@ -111,6 +103,8 @@ class Grammar:
     endings: tuple[str, ...]
     begins: frozenset[str]
     governs: Mapping[str, frozenset[str]]
+    days: tuple[str, ...]
+    lasting: tuple[str, ...]
 
 
 class Cue(NamedTuple):
@@ -159,8 +153,6 @@ def grammar_of(locale: Locale) -> Grammar:
         verb_second=bool(table.get("verb_second", False)),
         drops_subject=bool(table.get("drops_subject", False)),
         turns=bool(table.get("turns", False)),
-        days_alone=bool(table.get("days_alone", False)),
-        lengths=tuple(table.get("lengths", ())) or ("\x00",),
         owner_behind=bool(table.get("owner_behind", False)),
         forms=forms,
         roles={form: frozenset(found) for form, found in roles.items()},
@@ -172,6 +164,8 @@ def grammar_of(locale: Locale) -> Grammar:
         abbreviations=frozenset(word.casefold() for word in table.get("abbreviations", ())),
         endings=tuple(table.get("endings", ())),
         begins=frozenset(table.get("begins", ())),
+        days=tuple(table.get("days", ())),
+        lasting=tuple(table.get("lasting", ())),
         governs={verb: frozenset(forms) for verb, forms in table.get("governs", {}).items()},
     )
 
@@ -212,6 +206,12 @@ def stems(languages: tuple[str, ...] = ()) -> Mapping[str, tuple[str, ...]]:
     for word in least:
         found[word[:_BEGINNING]] = (*found.get(word[:_BEGINNING], ()), word)
     return found
+
+
+@cache
+def stem_words(languages: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """Return what finds the longest word of any of those forms: where none stands, no message is told of."""
+    return literals({max(form.split(), key=len) for group in stems(languages).values() for form in group}, whole=False)
 
 
 def _tells(form: str, grammar: Grammar) -> bool:

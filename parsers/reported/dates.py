@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from ..dates import parse_date
@@ -19,14 +20,14 @@ from .cues import Cue, Grammar, Shift
 _YEAR = r"(?<![\d.,$€£¥₩])(?:1[6-9]|20)\d\d(?![\d]|[.,:]\d)"
 _EARLIER = re.compile(r"(?<!\d)1[678](?=\d\d(?!\d))")
 """The centuries of letters that the dates of emails do not know; the last one has the same leap years but for 2000."""
-_HAN = "一二三四五六七八九十"
-_NUMERAL = re.compile(rf"[{_HAN}]+")
+_MONTH = re.compile(r"(\d{4})-(\d\d)")
+_DIGIT = re.compile(r"\d")
+_DAYS = 31
+_TEN = 10
 _REACH = 28
 """Code points on either side of a year or a month in which the rest of the date stands."""
-_BESIDE, _MONTH = 2, 7
+_BESIDE, _WITH_MONTH = 2, 7
 """Code points between a relative year and the month of it; those of a year and a month in EDTF."""
-_GLUED = tuple(".,:/-~–")
-"""What makes a number before a day part of another date."""
 _MOST = 8
 """Dates of a sentence that are read."""
 _KINDS = ("month", "weekday", "glue", "unit", "number", "era", "tail", "calendar-month")
@@ -58,8 +59,7 @@ def find_dates(text: str, cues: Sequence[Cue], grammar: Grammar, running: MailDa
         if dated is not None:
             found.append(dated if lead is None else dated._replace(start=lead.start))
             after = dated.end
-    if not found:
-        found = [day for day in _day_alone(text, grammar, running) if not _relative_at(cues, day.start, day.end)]
+    found += _days(text, grammar, found, running)
     for cue in cues:
         if "relative" in cue.roles and not any(one.start < cue.end and one.end > cue.start for one in found):
             before = next((one.date for one in reversed(found) if one.end <= cue.start), running)
@@ -71,10 +71,6 @@ def find_dates(text: str, cues: Sequence[Cue], grammar: Grammar, running: MailDa
     return sorted(found)
 
 
-def _relative_at(cues: Sequence[Cue], start: int, end: int) -> bool:
-    return any("relative" in cue.roles and cue.start <= end and cue.end >= start for cue in cues)
-
-
 def _year_before(cues: Sequence[Cue], start: int, grammar: Grammar) -> Cue | None:
     """Return the relative year that stands right before a date without one (*the next year in March*)."""
     near = [cue for cue in cues if "relative" in cue.roles and 0 <= start - cue.end <= _BESIDE]
@@ -84,10 +80,10 @@ def _year_before(cues: Sequence[Cue], start: int, grammar: Grammar) -> Cue | Non
 def _with_day(text: str, dated: Dated, grammar: Grammar) -> Dated:
     """Return a relative month with the day that stands right behind it (*the same month, the 7th*)."""
     edtf = dated.date.edtf or ""
-    if grammar.spaced or len(edtf) != _MONTH:
+    if grammar.spaced or len(edtf) != _WITH_MONTH:
         return dated
     match = _day(grammar).match(text, dated.end)
-    if match is None or text.startswith(grammar.lengths, match.end()):
+    if match is None or text[match.end() :].lstrip().startswith(grammar.lasting or ("\x00",)):
         return dated
     try:
         day = datetime.date(int(edtf[:4]), int(edtf[5:7]), int(match[1]))
@@ -97,30 +93,42 @@ def _with_day(text: str, dated: Dated, grammar: Grammar) -> Dated:
     return Dated(dated.start, match.end(), date)
 
 
-def _day_alone(text: str, grammar: Grammar, running: MailDate | None) -> list[Dated]:
-    """Return the days without a month that the running date gives one (*on the 7th she wrote*)."""
-    edtf = (running.edtf or "")[:_MONTH] if running is not None else ""
-    if not grammar.days_alone or len(edtf) < _MONTH:
-        return []
-    found = []
-    for match in _day(grammar).finditer(text):
-        before = text[match.start() - 1 : match.start()]
-        if before.isdigit() or before in _GLUED or text.startswith(grammar.lengths, match.end()):
-            continue
-        dated = _with_day(text, Dated(match.start(), match.start(), _date("", [int(edtf[:4]), int(edtf[5:])])), grammar)
-        found += [dated] if dated.end > dated.start else []
-    return found
-
-
 @cache
 def _day(grammar: Grammar) -> re.Pattern[str]:
     days = "|".join(map(re.escape, sorted(_units(grammar.language, "day"), key=lambda form: (-len(form), form))))
     return re.compile(rf"[ ,，]?(\d{{1,2}})\s?(?:{days})")
 
 
+def _days(text: str, grammar: Grammar, found: Sequence[Dated], running: MailDate | None) -> list[Dated]:
+    """Return the days of a month that stand alone (*on the 10th*): they are of the month that runs along."""
+    before = found[-1].date if found else running
+    month = _MONTH.match(before.edtf) if before is not None and before.edtf is not None else None
+    if month is None or not grammar.days:
+        return []
+    dated = []
+    for match in islice(_day_pattern(grammar).finditer(text), _MOST):
+        number = int(next(group for group in match.groups() if group))
+        taken = any(one.start < match.end() and one.end > match.start() for one in found)
+        if taken or text[match.end() :].lstrip().startswith(grammar.lasting or ("\x00",)):
+            continue
+        date = _date(match[0], [int(month[1]), int(month[2]), number]) if 1 <= number <= _DAYS else None
+        if date is not None:
+            dated.append(Dated(match.start(), match.end(), date))
+    return dated
+
+
+@cache
+def _day_pattern(grammar: Grammar) -> re.Pattern[str]:
+    forms = (re.escape(form).replace(r"\#", "#").replace("#", r"(\d{1,2})") for form in grammar.days)
+    before, behind = (r"(?<![\w.,])", r"(?!\w)") if grammar.spaced else (r"(?<![\d.])", "")
+    return re.compile(rf"{before}(?:{'|'.join(forms)}){behind}(?![\d%])", re.IGNORECASE)
+
+
 def has_date(text: str, grammar: Grammar) -> bool:
     """Return whether *text* may hold a date that is written out."""
-    return _pattern(grammar).search(text) is not None or (grammar.days_alone and _day(grammar).search(text) is not None)
+    if _pattern(grammar).search(text) is not None:
+        return True
+    return bool(grammar.days) and _DIGIT.search(text) is not None and _day_pattern(grammar).search(text) is not None
 
 
 @cache
@@ -141,7 +149,8 @@ def _pattern(grammar: Grammar) -> re.Pattern[str]:
         for unit in ("year", "month", "day")
     )
     days = rf"\s?\d{{1,2}}\s?(?:{month})(?:\s?\d{{1,2}}\s?(?:{day}))?"
-    numeral = "" if grammar.particles else rf"|[{_HAN}]{{1,2}}(?:{month})(?:[{_HAN}]{{1,3}}(?:{day}|号|號))?"
+    han = "".join(_numerals())
+    numeral = "" if grammar.particles else rf"|[{han}]{{1,2}}(?:{month})(?:[{han}]{{1,3}}(?:{day}))?"
     return re.compile(rf"(?<![\d.,])(?:1[6-9]|20)\d\d\s?(?:{year})(?:{days})?|(?<!\d){days}{numeral}")
 
 
@@ -181,13 +190,22 @@ def _written(text: str, start: int, end: int, grammar: Grammar, running: MailDat
 
 
 def _in_digits(piece: str) -> str:
-    """Return *piece* with the Han numerals of a month and a day as digits (二十一日 is 21日)."""
-    return _NUMERAL.sub(lambda match: str(_value(match[0])), piece)
+    """Return *piece* with the Han numerals of a month and a day as digits: of 20 and 1 makes 21."""
+    known = _numerals()
+    read, value = "", 0
+    for character in f"{piece}\0":
+        if character in known:
+            value = max(value, 1) * _TEN if known[character] == _TEN else value + known[character]
+        else:
+            read, value = f"{read}{value or ''}{character}", 0
+    return read[:-1]
 
 
-def _value(numeral: str) -> int:
-    tens, ten, ones = numeral.rpartition("十")
-    return (_HAN.index(tens) + 1 if tens else 1 if ten else 0) * 10 + (_HAN.index(ones) + 1 if ones else 0)
+@cache
+def _numerals() -> Mapping[str, int]:
+    """Return the ideographs for one to ten, with their values."""
+    values = ((chr(code), unicodedata.numeric(chr(code), 0)) for code in range(0x4E00, 0x9FFF))
+    return {character: int(value) for character, value in values if value in range(1, _TEN + 1)}
 
 
 def _extend(tokens: Sequence[Token], at: int, step: int, bit: int) -> int:

@@ -30,7 +30,7 @@ _MODIFIERS = 2
 _NOT_SO: frozenset[Role] = frozenset({"noun", "answer", "public", "unreal"})
 _TOLD = VERBS | _NOT_SO
 _OWNED: frozenset[Role] = frozenset({"possessive"})
-_PLAIN: frozenset[Role] = frozenset({"title", "joiner", "bound"})
+_PLAIN: frozenset[Role] = frozenset({"title", "joiner", "bound", "group"})
 
 
 def description_start(
@@ -143,6 +143,7 @@ def _end_with_place(text: str, end: int, cues: Sequence[Cue], named: Sequence[Me
 def owned_people(text: str, cues: Sequence[Cue], named: Sequence[Mention], grammar: Grammar) -> list[Mention]:
     """Return those whom a title or a group tells, and whose they are (*Ada's lawyers*), where no name follows."""
     marks = tuple(grammar.forms["possessive"]) or ("\x00",)
+    owners = ("name",) if grammar.spaced else ("name", "one")
     found: list[Mention] = []
     for cue in cues:
         if not cue.roles & {"title", "group"}:
@@ -150,7 +151,7 @@ def owned_people(text: str, cues: Sequence[Cue], named: Sequence[Mention], gramm
         end = _titles_end(text, cue.end, cues)
         if any(end <= m.start and m.who == "name" and not text[end : m.start].strip(" ") for m in named):
             continue
-        whose = next((m for m in named if m.who == "name" and text[m.end : cue.start].strip(" ") in marks), None)
+        whose = next((m for m in named if m.who in owners and text[m.end : cue.start].strip(" ") in marks), None)
         if whose is not None and whose.end < cue.start and text[whose.end] != " ":
             found.append(Mention(whose.start, end, " ".join(text[whose.start : end].split()), "bare"))
     return found

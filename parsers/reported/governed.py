@@ -62,6 +62,8 @@ def pronoun_of(parse: Parse, verb: Cue) -> Mention | None:
     for mention in parse.mentions:
         if mention.who == "name" or mention.name not in parse.grammar.forms["object"]:
             continue
+        if any("preposition" in cue.roles and cue.end + 1 == mention.start for cue in parse.cues):
+            continue
         if verb.start <= mention.start < verb.end or parse.text[mention.end : verb.start] == " ":
             return mention
         low, high = (mention.end, verb.start) if mention.end <= verb.start else (verb.end, mention.start)

@@ -13,6 +13,8 @@ from .parsed import NEAR, STOPS, VERBS, Parse, blanked, verbs_between
 _LINKS: frozenset[Role] = frozenset({"to", "from", "and", "title", "determiner", "possessive"})
 _CASES: frozenset[Role] = frozenset({"to", "from", "in", "dative", "preposition"})
 _LEADING: tuple[Role, ...] = ("from", "preposition")
+_GOT = 8
+"""Code points between a verb of getting and what was sent, where words are not kept apart."""
 _RELATIVE = 16
 """Code points between the verb of a relative clause and its noun, where the clause stands first."""
 _WORD = re.compile(r"\w+")
@@ -24,8 +26,16 @@ _SHOWN, _FAR = 48, 160
 
 def settled(text: str, cues: Sequence[Cue], mentions: Sequence[Mention], grammar: Grammar) -> list[Cue]:
     """Return *cues* with each that may be a noun or a verb (*emails*) as one: a verb stands between two people."""
-    if not grammar.spaced or grammar.particles:
+    if grammar.particles:
         return list(cues)
+    if not grammar.spaced:
+        got = [cue.end for cue in cues if "receive" in cue.roles]
+        return [
+            cue._replace(roles=cue.roles - VERBS)
+            if {"noun", "send"} <= cue.roles and any(0 <= cue.start - end <= _GOT for end in got)
+            else cue
+            for cue in cues
+        ]
     found = []
     for cue in cues:
         if {"noun", "alone"} <= cue.roles:

@@ -38,7 +38,7 @@ def find_mentions(
 
     *described* adds those whom no name but a title or a group tells (*the finance director*, *the staff*).
     """
-    if grammar.spaced:
+    if not grammar.particles:
         spans = _without_overlap([*spans, *owned_people(text, cues, spans, grammar)])
     if described:
         spans = _without_overlap([*spans, *described_people(text, cues, grammar, spans)])

@@ -9,6 +9,10 @@ from .mention import Mention
 from .parsed import NEAR, STOPS, Parse, verbs_between
 from .roles import group_of, owners_of
 
+NOBODY = Mention(0, 0, "", "from", "someone", -1)
+"""The sender of a message without a name."""
+_UNSIGNED = 24
+"""Code points between a message and the word that says so."""
 _FEW = 4
 """Words between *to* and the message that is answered (*to Ada's long letter*)."""
 
@@ -60,6 +64,11 @@ def returned(parse: Parse, verb: Cue, first: int) -> Claim | None:
     if named or parse.between("noun", verb.end, told):
         return None
     return Claim(max(clause, first), len(parse.text), verb, "answered", False, (), (), returns=True)
+
+
+def is_unsigned_noun(parse: Parse, noun: Cue) -> bool:
+    """Return whether it is said of a message that nobody knows from whom it is (*an anonymous letter*)."""
+    return any("unsigned" in cue.roles and abs(cue.start - noun.start) <= _UNSIGNED for cue in parse.cues)
 
 
 def upon(parse: Parse, verb: Cue, first: int) -> Cue | None:

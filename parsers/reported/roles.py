@@ -14,6 +14,8 @@ from .parsed import NEAR, STOPS, SUBJECTS, Parse, blanked, verbs_between
 
 _BETWEEN: frozenset[Role] = frozenset({"title", "determiner", "noun", "in", "reflexive"})
 """What may stand between a verb and its object (*informed by email the chairman, Ada Lang*)."""
+_OWNING = 12
+"""Code points between *his* and the message."""
 _ASIDE = 4
 """Words between *who* and its verb (*who in turn wrote*)."""
 _BESIDE = 6
@@ -69,7 +71,18 @@ def subject_of(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[M
     if "reply" in verb.roles and (giver := next((m for m in mentions if m.part == "from"), None)) is not None:
         return group_of(parse, giver if not parse.text[giver.end : verb.start].strip() else None)
     owners = owners_of(parse, named, first) if named is not None else []
-    return group_of(parse, owners[0]) if owners else ()
+    his = whose(parse) if named is not None and not owners else None
+    return group_of(parse, owners[0]) if owners else (his,) if his is not None else ()
+
+
+def whose(parse: Parse) -> Mention | None:
+    """Return the one spoken of before, whose message a sentence begins with (*His letter to Ben was short: “No.”*)."""
+    cue = next((one for one in parse.cues if "whose" in one.roles), None)
+    told = "\x01" in parse.text or any(mention.part == "to" for mention in parse.mentions)
+    if cue is None or not told or parse.text[: cue.start].strip():
+        return None
+    noun = any("noun" in one.roles and 0 < one.start - cue.end <= _OWNING for one in parse.cues)
+    return Mention(cue.start, cue.end, cue.form, "owner", "one", -1) if noun else None
 
 
 def _named_before_who(parse: Parse, verb: Cue) -> Mention | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .claim import Claim
 from .claims import find_claims
-from .cues import Cue, Grammar, Role, find_cues, grammars_for, lowered, quote_marks, stems
+from .cues import Cue, Grammar, Role, find_cues, grammars_for, lowered, quote_marks, stem_words, stems
 from .known import known_in
 from .languages import language_of
 from .mention import Known, Mention
@@ -27,6 +27,7 @@ _LONGEST, _MOST = 1500, 120
 _NOUNS: frozenset[Role] = frozenset({"noun", "answer"})
 _SPOKEN: frozenset[Role] = frozenset({"noun", "answer", "reply", "alone"})
 _TOLD_BY = VERBS | _NOUNS | {"signed", "addressee"}
+_PRONOUN: frozenset[Role] = frozenset({"singular", "plural", "object"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,14 @@ def _sentences(text: str, paragraph: Paragraph, grammar: Grammar, known: Known) 
         yield Scanned(sentence, grammar, parse, claims)
 
 
+def _is_sent(it: Cue, cues: Sequence[Cue]) -> bool:
+    """Whether a pronoun for a thing stands beside a verb of sending (*sent it to Ada*, *schickte er ihn an Ada*)."""
+    verbs = [cue for cue in cues if cue.roles & {"send", "forward"} and "say" not in cue.roles]
+    between = [cue for cue in cues if cue.roles & {"singular", "plural"} and cue.end + 1 == it.start]
+    places = {it.start, *(cue.start for cue in between)}
+    return any(cue.end + 1 in places or cue.start == it.end + 1 for cue in verbs)
+
+
 def _parse(text: str, cues: Sequence[Cue], mentions: Sequence[Mention], grammar: Grammar) -> Parse:
     return Parse(text, settled(text, cues, mentions, grammar), mentions, grammar)
 
@@ -121,8 +130,12 @@ def _people(claims: Sequence[Claim]) -> set[tuple[str, int]]:
 
 def _others(cues: list[Cue], spoken: int) -> tuple[list[Cue], int]:
     """Return *cues* with *in another* as a message where one was spoken of just before, and how long ago that was."""
+    near = spoken < _OTHERS
     kept = [
-        cue._replace(roles=cue.roles | {"noun"}) if spoken < _OTHERS and "other" in cue.roles else cue for cue in cues
+        cue._replace(roles=(cue.roles - _PRONOUN) | {"noun"})
+        if near and ("other" in cue.roles or ("it" in cue.roles and _is_sent(cue, cues)))
+        else cue
+        for cue in cues
     ]
     return kept, 0 if any("noun" in cue.roles for cue in kept) else spoken + 1
 
@@ -131,6 +144,8 @@ def _windows(text: str, start: int, end: int, languages: tuple[str, ...]) -> lis
     """Return the stretches of whole lines around message nouns, merged where they touch."""
     small = lowered(text[start:end])
     words = " ".join(set(small.split()))  # a text has far fewer different words than words
+    if stem_words(languages).search(words) is None:
+        return []
     spans = []
     for beginning, group in stems(languages).items():
         at = small.find(beginning) if any(max(form.split(), key=len) in words for form in group) else -1

@@ -10,6 +10,8 @@ from .claim import Claim, is_unsigned
 from .cues import Cue
 from .dates import Dated
 from .labelled import labelled
+from .parsed import VERBS
+from .passages import carry, is_told, note_only, rest_of_item
 from .quotes import Quote
 from .scan import Scanned
 from .sound import same_person
@@ -17,11 +19,11 @@ from .telling import (
     FOOTNOTE,
     Person,
     Telling,
-    carried_telling,
     held_quotes,
     is_bound,
     is_described,
     is_group,
+    is_heading,
     is_statement,
     is_subject,
     is_title,
@@ -55,7 +57,7 @@ class Story:
         self._date = RunningDate()
         self._cast = Cast()
         self._pending: Telling | None = None
-        self._index = -1
+        self._index = self._place = -1
         self._lead = -1
         self._held: set[int] = set()
         self._previous: Scanned | None = None
@@ -85,18 +87,19 @@ class Story:
 
     def read(self, scanned: Scanned) -> None:
         """Take in the next sentence."""
-        self._index += 1
+        self._place += 1
+        self._index += not is_heading(scanned)
         self._speakers = []
         dates = self._date.dates_in(scanned)
         notes = [int(match[1]) for match in FOOTNOTE.finditer(scanned.parse.text)]
-        taken = [] if self._index in self._held else self._open_quotes(scanned)
+        taken = [] if self._place in self._held else self._open_quotes(scanned)
         for claim in scanned.claims:
             self._claim(scanned, claim, dates, notes, [q for q in scanned.sentence.quotes if q not in taken])
         if not scanned.claims:
             self._overhear(scanned)
             self._take_addressee(scanned)
-            self._note_only(notes)
-            self._rest_of_item(scanned)
+            note_only(self.tellings, notes, self._index)
+            rest_of_item(self.tellings, scanned, self._index, self._cast.parties)
         first = scanned.sentence.start == scanned.sentence.paragraph
         self._alone = list(scanned.sentence.quotes) if first and not (taken or scanned.claims or says(scanned)) else []
         self._cast.follow(scanned, self._speakers)
@@ -198,12 +201,17 @@ class Story:
         words = [q for q in quotes if q.opened and claim.start <= q.start - scanned.sentence.start < claim.end]
         words = [quote for quote in words if not is_title(scanned, claim, quote)]
         words = [quote for quote in words if not is_subject(scanned, quote)] or words
-        kind = "sent" if itself and senders and recipients else self._kind(scanned, claim, senders, words, notes, dates)
+        kind = (
+            "sent"
+            if itself and senders and recipients
+            else self._kind(scanned, claim, senders, words, notes, dates, recipients)
+        )
         if kind == "goes on":
             self._goes_on(scanned, claim, words)
         elif kind:
             telling = self._tell(scanned, claim, kind, senders, recipients, we, context, words, dates, notes)
-            self._carry(scanned, claim, telling, words)
+            if (carried := carry(scanned, claim, telling, words, self._index)) is not None:
+                self.tellings.insert(-1, carried)
         elif senders and not claim.explicit and not words:
             follows = may_follow(last, self._index, senders, claim) or claim.returns
             if claim.introduces or follows:
@@ -215,13 +223,13 @@ class Story:
 
     def _kind(
         self, scanned: Scanned, claim: Claim, senders: Sequence[Person], words: Sequence[Quote],
-        notes: Sequence[int], dates: Sequence[Dated],
+        notes: Sequence[int], dates: Sequence[Dated], recipients: Sequence[Person],
     ) -> str:  # fmt: skip
         """Return what *claim* is: a rule of a new telling, ``goes on``, or nothing."""
         last = self.tellings[-1] if self.tellings else None
         gap = self._index - last.last if last else _ONGOING + 1
         if not senders and not (claim.returns and words and gap <= 1):
-            return "sent" if words and is_unsigned(claim) else ""
+            return "sent" if is_unsigned(claim) and (words or "receive" in claim.verb.roles) else ""
         if claim.verb.form in scanned.grammar.forms["present"] and not (words or dates or notes or self._date.runs):
             return ""
         if claim.recipients and not words and all(one.who == "someone" for one in claim.recipients):
@@ -232,14 +240,23 @@ class Story:
         apart = not claim.senders or (unnamed and gap > _ONGOING and not told)
         if claim.explicit and not claim.recipients and not same and apart:
             return ""
+        alone = last is None or gap > _ONGOING
+        if alone and not dates and claim.explicit and claim.noun is None and claim.recipients and not recipients:
+            return ""  # to somebody of whom nothing was said
+        told = told or any("relative" in cue.roles for cue in scanned.parse.cues)
+        if alone and not (told or notes or claim.recipients or claim.addressed or claim.introduces):
+            return ""  # that somebody sends letters, at no time and to nobody
         if claim.explicit and not notes and is_statement(scanned, claim, senders, dates, self._cast.parties):
             return ""
-        if claim.verb == claim.noun and not words and self._is_told(senders, dates):
+        if not claim.verb.roles & VERBS and not words and is_told(self.tellings, senders, dates):
             return ""
         if is_described(scanned, claim) and not (words or dates or claim.recipients):
             return ""
         if claim.explicit and claim.strength != "answered":
             told = bool(claim.senders) or scanned.grammar.particles
+            if same and gap <= 1 and last is not None and not last.recipients and _is_it(claim):
+                last.recipients = list(recipients)
+                return "goes on"
             told = told and not is_later(last, dates) and not (claim.noun and "other" in claim.noun.roles)
             if same and told and gap <= 1 and not claim.recipients and (unnamed or claim.strength == "continued"):
                 return "goes on"
@@ -269,14 +286,6 @@ class Story:
         if gap <= 2 and bound and not same and share(senders, last.recipients):
             return "follows"
         return ""
-
-    def _is_told(self, senders: Sequence[Person], dates: Sequence[Dated]) -> bool:
-        """Whether an email of that day by one of *senders* was told of before."""
-        days = {dated.date.edtf for dated in dates}
-        return any(
-            telling.date is not None and telling.date.edtf in days and share(senders, telling.senders)
-            for telling in self.tellings
-        )
 
     def _goes_on(self, scanned: Scanned, claim: Claim, words: Sequence[Quote]) -> None:
         telling = self.tellings[-1]
@@ -324,30 +333,6 @@ class Story:
         self._pending = None
         return pending
 
-    def _carry(self, scanned: Scanned, claim: Claim, telling: Telling, words: Sequence[Quote]) -> None:
-        """Tell of the email that a forward carries, where a clause says what it reads."""
-        if claim.carried is None:
-            return
-        start = scanned.sentence.start
-        first, last = start + claim.carried[0], start + claim.carried[1]
-        inner = [(q.inner, q.last) for q in words if first <= q.start < last]
-        carried = carried_telling((first, last), inner, telling, self._index)
-        telling.quotes = [quote for quote in telling.quotes if quote not in inner]
-        telling.carries = carried
-        self.tellings.insert(-1, carried)
-
-    def _rest_of_item(self, scanned: Scanned) -> None:
-        """Let what else the item of a list says, and does not say of those who take part, be what was told."""
-        telling = self.tellings[-1] if self.tellings else None
-        if telling is None or not telling.item or telling.quotes or telling.last != self._index - 1:
-            return
-        sentence, mentions = scanned.sentence, scanned.parse.mentions
-        if sentence.quotes or sentence.paragraph > telling.spans[0][0]:
-            return
-        people = [person_of(mention, scanned) for mention in mentions]
-        if all(mention.who == "name" for mention in mentions) and not share(people, self._cast.parties):
-            telling.extend(sentence.start, sentence.end, self._index)
-
     def _overhear(self, scanned: Scanned) -> None:
         """Note who turns to whom in a sentence that tells no message (*Ada gave Ben an ultimatum.*)."""
         mentions = scanned.parse.mentions
@@ -367,9 +352,7 @@ class Story:
         telling.context.append(f"to: line {scanned.sentence.number}")
         telling.extend(scanned.sentence.start, scanned.sentence.end, self._index)
 
-    def _note_only(self, notes: Sequence[int]) -> None:
-        """Let a footnote behind the rest of a quotation count for the telling that it belongs to."""
-        if notes and self.tellings and self.tellings[-1].last == self._index and not self.tellings[-1].footnotes:
-            self.tellings[-1].footnotes = list(notes)
-            if self.tellings[-1].carries is not None:
-                self.tellings[-1].carries.footnotes = list(notes)
+
+def _is_it(claim: Claim) -> bool:
+    """Whether the message of *claim* is the one spoken of just before (*he sent it to Ben*)."""
+    return claim.noun is not None and "it" in claim.noun.roles

@@ -22,6 +22,8 @@ _FEW = 9
 """Words of a sentence that only says what a message says."""
 _TOLD = 2
 """Emails that an article tells of in full, at least, where its lead speaks of them without a day or a recipient."""
+_HEADING = 24
+"""Code points of a date that stands alone."""
 _SHORT = 60
 """Code points of what such a sentence says before the words."""
 _NOT_IT: frozenset[Role] = frozenset({"public", "forum", "unreal", "reply", "answer", "send", "alone", "receive"})
@@ -109,7 +111,8 @@ def is_group(people: Sequence[Person], grammar: Grammar) -> bool:
         return False
     name = people[0].name.casefold()
     last = name.split()[-1] if name else ""
-    return last in grammar.forms["group"] or (not grammar.spaced and name.endswith(tuple(grammar.forms["group"])))
+    counted = tuple(grammar.forms["counter"] | grammar.forms["group"]) or ("\x00",)
+    return last in grammar.forms["group"] or (not grammar.spaced and name.endswith(counted))
 
 
 def is_bound(scanned: Scanned, claim: Claim, quote: Quote) -> bool:
@@ -145,6 +148,13 @@ def may_follow(last: Telling | None, index: int, senders: Sequence[Person], clai
         and not share(senders, last.senders)
         and share(senders, last.recipients)
     )
+
+
+def is_heading(scanned: Scanned) -> bool:
+    """Return whether a line has a number and nothing that a sentence says: the date of an item of a chronology."""
+    text = scanned.parse.text
+    bare = not (scanned.parse.mentions or scanned.sentence.quotes or scanned.claims)
+    return bare and len(text) <= _HEADING and any(character.isdigit() for character in text)
 
 
 def held_quotes(sentences: Sequence[Scanned]) -> set[int]:

@@ -10,7 +10,7 @@ from .cues import Cue
 from .mention import Mention
 from .message_nouns import is_frame, shows
 from .parsed import NEAR, SUBJECTS, VERBS, Parse, verbs_between
-from .roles import group_of, owners_of
+from .roles import group_of, owners_of, whose
 
 _BESIDE = 12
 """Code points between an answer and whose it is."""
@@ -39,6 +39,8 @@ def verbless(parse: Parse) -> list[Claim]:
             by = [m for m in parse.mentions if m.part == "bare" and m.end < noun.start][:1]
         if framed and not by and quoted and parse.grammar.particles:
             by = [m for m in parse.mentions if m.part in SUBJECTS and m.end < noun.start][:1]
+        if not by and to and (his := whose(parse)) is not None:
+            by = [his]
         if not by and to and (sends := _sends(parse, to[0]) or _words_of(parse, to[0], noun)):
             senders = group_of(parse, sends)
             return [Claim(0, len(parse.text), noun, "sent", True, senders, group_of(parse, to[0]), noun=noun)]
@@ -47,7 +49,7 @@ def verbless(parse: Parse) -> list[Claim]:
         listed = listed or (bool(to) and (_is_dated(parse, noun) or shows(parse, noun) or _has_day(parse, noun)))
         comes = by and parse.between("comes", noun.end, max(m.start for m in (*by[:1], *to[:1])))
         if comes and not any(is_unreal(parse, cue) for cue in parse.cues):
-            senders = group_of(parse, by[0])
+            senders = group_of(parse, by[0]) or (by[0],)
             claim = Claim(
                 0, len(parse.text), noun, "sent", True, senders, group_of(parse, to[0] if to else None), noun=noun
             )
@@ -57,7 +59,7 @@ def verbless(parse: Parse) -> list[Claim]:
         framed = framed or (listed and parse.grammar.turns)
         if not by or not (to or framed) or not ("\x01" in parse.text or (to and framed) or listed):
             continue
-        senders, recipients = group_of(parse, by[0]), group_of(parse, to[0] if to else None)
+        senders, recipients = (group_of(parse, by[0]) or (by[0],)), group_of(parse, to[0] if to else None)
         claim = Claim(0, len(parse.text), noun, "sent", True, senders, recipients, noun=noun)
         if not ruled_out(parse, claim):
             return [claim]
