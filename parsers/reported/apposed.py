@@ -1,4 +1,4 @@
-"""Names that stand before an office and no particle of their own (*Ada Lang, then of Echo, the head*), in particles."""
+"""Offices and titles around names, where particles follow all of them (*Ada Lang, then of Echo, the head*)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def apposed_names(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known
         if not cue.roles & {"title", "honorific"} or text[cue.start - 1 : cue.start] != " ":
             continue
         for words in range(1, _OFFICE + 1):
-            start = office_start(text, cue.start, words, grammar)
+            start = _office_start(text, cue.start, words, grammar)
             if start < 0:
                 break
             mention = _name_before(text, start, cues, grammar, known)
@@ -32,7 +32,46 @@ def apposed_names(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known
     return found
 
 
-def office_start(text: str, end: int, words: int, grammar: Grammar) -> int:
+def behind_office(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -> int:
+    """Return where the title begins behind the words of an office that follow a name; else where the name ends."""
+    if mention.who != "name" or text[mention.end : mention.end + 1] != " ":
+        return mention.end
+    for cue in cues:
+        if cue.start > mention.end + 1 and cue.roles & {"title", "honorific"}:
+            words = text[mention.end + 1 : cue.start].count(" ")
+            return (
+                cue.start
+                if 0 < words <= _OFFICE and _office_start(text, cue.start, words, grammar) == (mention.end + 1)
+                else mention.end
+            )
+    return mention.end
+
+
+def titles_start(at: int, text: str, cues: Sequence[Cue]) -> int:
+    """Return where the titles begin that stand right before *at*."""
+    titles = {cue.end: cue.start for cue in cues if cue.roles & {"title", "group"}}
+    while (end := len(text[:at].rstrip())) in titles:
+        at = titles[end]
+    return at
+
+
+def behind_titles(at: int, text: str, cues: Sequence[Cue]) -> int:
+    """Return where the titles, honorifics and brackets end that stand right behind *at*."""
+    moved = True
+    while moved:
+        moved = False
+        if text[at : at + 1] in ("(", "（"):
+            close = min((c for c in (text.find(")", at), text.find("）", at)) if c >= 0), default=-1)
+            if 0 <= close < at + 40:
+                at, moved = close + 1, True
+        for cue in cues:
+            gap = text[at : cue.start] if cue.start >= at else None
+            if cue.roles & {"title", "honorific"} and gap in ("", " "):
+                at, moved = cue.end, True
+    return at
+
+
+def _office_start(text: str, end: int, words: int, grammar: Grammar) -> int:
     """Return where the *words* before the title at *end* begin; -1 where one of them has a particle, or is none."""
     at = end
     for _ in range(words):

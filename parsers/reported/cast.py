@@ -85,6 +85,15 @@ class Cast:
         """Note who said something to whom in sentence *index*."""
         self._talk = _Talk(index, senders, recipients)
 
+    def overhear(self, index: int, scanned: Scanned) -> None:
+        """Note who turns to whom in a sentence that tells no message (*Ada gave Ben an ultimatum.*)."""
+        mentions = scanned.parse.mentions
+        to = [m for m in mentions if m.part == "to" and m.who == "name"]
+        by = [m for m in mentions if m.part in ("bare", "topic", "subject") and m.who == "name"]
+        told = bool(by) or bool(scanned.parse.between("noun", 0, len(scanned.parse.text)))
+        if scanned.grammar.turns and to and told and {m.group for m in mentions} == {m.group for m in (*to, *by[:1])}:
+            self.hear(index, [person_of(m, scanned) for m in by], [person_of(m, scanned) for m in to])
+
     def just_heard(self, index: int) -> tuple[list[Person], list[Person]]:
         """Return who said something to whom in the sentence before *index*; nobody where that is not known of both."""
         talk = self._talk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .apposed import office_start
+from .apposed import behind_office, behind_titles, titles_start
 from .capitalised import glued_title, relates
 from .cues import Cue, Grammar, Role, lowered
 from .descriptions import attribute_start, described_people, description_start, owned_people
@@ -13,8 +13,6 @@ from .mention import PARTS, Known, Mention, Part, Who
 from .name_forms import MARKING, heads, printed_names
 from .parsed import VERBS
 
-_OFFICE = 3
-"""Words between a name and its title that say where and since when."""
 _WORD = 2
 """Letters of a word that says what somebody is, at least."""
 _DESCRIBED = 8
@@ -114,8 +112,8 @@ def _without_overlap(spans: list[Mention]) -> list[Mention]:
 
 def _by_particle(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -> Mention:
     """Give *mention* the part that the particle behind it names; titles, honorifics and brackets may come between."""
-    at = _behind_titles(_behind_office(mention, text, cues, grammar), text, cues)
-    if heads(text, _titles_start(mention.start, text, cues), at):
+    at = behind_titles(behind_office(mention, text, cues, grammar), text, cues)
+    if heads(text, titles_start(mention.start, text, cues), at):
         return mention._replace(part="topic")
     if mention.name.endswith(tuple(grammar.forms["group"]) or ("\x00",)):
         toward = max((f for f in grammar.forms["in"] if text.startswith(f, at)), key=len, default="")
@@ -134,44 +132,6 @@ def _by_particle(mention: Mention, text: str, cues: Sequence[Cue], grammar: Gram
         ):
             return mention._replace(part=part)
     return mention._replace(part="oblique" if mention.part == "oblique" else "bare")
-
-
-def _behind_office(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -> int:
-    """Return where the title begins behind the words of an office that follow a name; else where the name ends."""
-    if mention.who != "name" or text[mention.end : mention.end + 1] != " ":
-        return mention.end
-    for cue in cues:
-        if cue.start > mention.end + 1 and cue.roles & {"title", "honorific"}:
-            words = text[mention.end + 1 : cue.start].count(" ")
-            return (
-                cue.start
-                if 0 < words <= _OFFICE and office_start(text, cue.start, words, grammar) == (mention.end + 1)
-                else mention.end
-            )
-    return mention.end
-
-
-def _titles_start(at: int, text: str, cues: Sequence[Cue]) -> int:
-    """Return where the titles begin that stand right before *at*."""
-    titles = {cue.end: cue.start for cue in cues if cue.roles & {"title", "group"}}
-    while (end := len(text[:at].rstrip())) in titles:
-        at = titles[end]
-    return at
-
-
-def _behind_titles(at: int, text: str, cues: Sequence[Cue]) -> int:
-    moved = True
-    while moved:
-        moved = False
-        if text[at : at + 1] in ("(", "（"):
-            close = min((c for c in (text.find(")", at), text.find("）", at)) if c >= 0), default=-1)
-            if 0 <= close < at + 40:
-                at, moved = close + 1, True
-        for cue in cues:
-            gap = text[at : cue.start] if cue.start >= at else None
-            if cue.roles & {"title", "honorific"} and gap in ("", " "):
-                at, moved = cue.end, True
-    return at
 
 
 def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -> Mention:

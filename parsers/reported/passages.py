@@ -1,4 +1,4 @@
-"""What else belongs to an email told of: the rest of a list item, a footnote, the email that a forward carries."""
+"""What else belongs to an email told of: the rest of an item, a footnote, an addressee, what a forward carries."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ from collections.abc import Sequence
 
 from .claim import Claim
 from .dates import Dated
+from .labelled import labelled
 from .quotes import Quote
 from .scan import Scanned
-from .telling import Person, Telling, carried_telling, person_of, share
+from .telling import Person, Telling, carried_telling, person_of, share, speaks_itself, tells_of_it
+from .turns import acts_alone
+
+_TURN = 2
+"""Sentences between an email and the words of an answer of which only who gave it is told in between."""
 
 
 def carry(scanned: Scanned, claim: Claim, telling: Telling, words: Sequence[Quote], index: int) -> Telling | None:
@@ -23,7 +28,16 @@ def carry(scanned: Scanned, claim: Claim, telling: Telling, words: Sequence[Quot
     return telling.carries
 
 
-def rest_of_item(tellings: Sequence[Telling], scanned: Scanned, index: int, parties: Sequence[Person]) -> None:
+def more_of(
+    tellings: Sequence[Telling], scanned: Scanned, notes: Sequence[int], index: int, parties: Sequence[Person]
+) -> None:
+    """Give the last email what a sentence without a message of its own says of it."""
+    _take_addressee(tellings, scanned, index)
+    _note_only(tellings, notes, index)
+    _rest_of_item(tellings, scanned, index, parties)
+
+
+def _rest_of_item(tellings: Sequence[Telling], scanned: Scanned, index: int, parties: Sequence[Person]) -> None:
     """Let what else the item of a list says, and does not say of those who take part, be what was told."""
     telling = tellings[-1] if tellings else None
     if telling is None or not telling.item or telling.quotes or telling.last != index - 1:
@@ -36,7 +50,7 @@ def rest_of_item(tellings: Sequence[Telling], scanned: Scanned, index: int, part
         telling.extend(sentence.start, sentence.end, index)
 
 
-def note_only(tellings: Sequence[Telling], notes: Sequence[int], index: int) -> None:
+def _note_only(tellings: Sequence[Telling], notes: Sequence[int], index: int) -> None:
     """Let a footnote behind the rest of a quotation count for the telling that it belongs to."""
     if notes and tellings and tellings[-1].last == index and not tellings[-1].footnotes:
         tellings[-1].footnotes = list(notes)
@@ -50,4 +64,50 @@ def is_told(tellings: Sequence[Telling], senders: Sequence[Person], dates: Seque
     return any(
         telling.date is not None and telling.date.edtf in days and share(senders, telling.senders)
         for telling in tellings
+    )
+
+
+def _take_addressee(tellings: Sequence[Telling], scanned: Scanned, index: int) -> None:
+    """Let the last email be to whom the next sentence says that it went (*The addressee was Ben.*)."""
+    telling = tellings[-1] if tellings else None
+    _, addressee = labelled(scanned.parse)
+    if telling is None or addressee is None or telling.last != index - 1:
+        return
+    telling.recipients = [person_of(addressee, scanned)]
+    telling.context.append(f"to: line {scanned.sentence.number}")
+    telling.extend(scanned.sentence.start, scanned.sentence.end, index)
+
+
+def answerer_before(telling: Telling, before: Scanned | None, index: int) -> Person | None:
+    """Return the one who got *telling* where the sentence *before* is about him alone (*Ben gave in.*)."""
+    if before is None or before.claims or index - telling.last != _TURN:
+        return None
+    actor = acts_alone(before.parse)
+    person = person_of(actor, before) if actor is not None else None
+    return person if person is not None and share([person], telling.recipients) else None
+
+
+def follow(telling: Telling, answered: Telling) -> None:
+    """Give an answer whose words have come what it takes from the email that it answers."""
+    telling.recipients = telling.recipients or list(answered.senders)
+    telling.context.append(f"to: line {answered.line}")
+    if answered.date is not None:
+        telling.date = answered.date
+        telling.context.append(f"date: line {answered.line}")
+
+
+def message_speaks(telling: Telling, scanned: Scanned, gap: int) -> bool:
+    """Return whether a sentence, *gap* behind the last one of *telling*, lets the message say what it quotes."""
+    parse = scanned.parse
+    itself = bool(parse.between("itself", 0, len(parse.text))) or speaks_itself(scanned)
+    itself = itself or (not telling.quotes and gap <= 1 and tells_of_it(scanned))
+    return itself and not any(claim.explicit and claim.senders for claim in scanned.claims)
+
+
+def same_paragraph(telling: Telling, previous: Scanned | None, start: int) -> bool:
+    """Return whether *start* is in the paragraph of *telling* and of the sentence before."""
+    return (
+        previous is not None
+        and previous.sentence.paragraph <= telling.spans[-1][0]
+        and (start >= telling.spans[-1][1] and previous.sentence.end <= start)
     )

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from functools import cache
 
-from .cues import Grammar, Role, find_cues, literals
+from .cues import Grammar, Role, find_cues
+from .literals import literals
 
 _FULL = re.compile(r"([\u4e00-\u9fff])(?=([\u4e00-\u9fff]{2}))")
 """Every three letters that may be a Chinese name."""

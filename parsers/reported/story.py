@@ -9,9 +9,16 @@ from .cast import Cast, answerers
 from .claim import Claim, is_unsigned
 from .cues import Cue
 from .dates import Dated
-from .labelled import labelled
 from .parsed import VERBS
-from .passages import carry, is_told, note_only, rest_of_item
+from .passages import (
+    answerer_before,
+    carry,
+    follow,
+    is_told,
+    message_speaks,
+    more_of,
+    same_paragraph,
+)
 from .quotes import Quote
 from .scan import Scanned
 from .sound import same_person
@@ -24,27 +31,23 @@ from .telling import (
     is_described,
     is_group,
     is_heading,
+    is_it,
     is_statement,
     is_subject,
     is_title,
     may_follow,
     new_telling,
-    person_of,
     says,
     share,
     speaks_itself,
     stands_beside,
     sums_up,
-    tells_of_it,
     trails,
 )
-from .turns import acts_alone
 
 _MARKED = ("to", "from", "owner")
 _ANSWERS, _GOES_ON, _ONGOING = 3, 4, 12
 """Sentences within which a reply answers the last email, a telling goes on, and an exchange is not forgotten."""
-_TURN = 2
-"""Sentences between an email and the words of an answer of which only who gave it is told in between."""
 
 
 class Story:
@@ -96,10 +99,8 @@ class Story:
         for claim in scanned.claims:
             self._claim(scanned, claim, dates, notes, [q for q in scanned.sentence.quotes if q not in taken])
         if not scanned.claims:
-            self._overhear(scanned)
-            self._take_addressee(scanned)
-            note_only(self.tellings, notes, self._index)
-            rest_of_item(self.tellings, scanned, self._index, self._cast.parties)
+            self._cast.overhear(self._index, scanned)
+            more_of(self.tellings, scanned, notes, self._index, self._cast.parties)
         first = scanned.sentence.start == scanned.sentence.paragraph
         self._alone = list(scanned.sentence.quotes) if first and not (taken or scanned.claims or says(scanned)) else []
         self._cast.follow(scanned, self._speakers)
@@ -115,13 +116,9 @@ class Story:
             return taken
         gap = self._index - telling.last
         alone = not says(scanned)
-        itself = (
-            bool(scanned.parse.between("itself", 0, len(scanned.parse.text)))
-            or speaks_itself(scanned)
-            or (not telling.quotes and gap <= 1 and tells_of_it(scanned))
-        ) and not any(claim.explicit and claim.senders for claim in scanned.claims)
+        itself = message_speaks(telling, scanned, gap)
         for quote in sentence.quotes:
-            if not quote.opened and gap <= _GOES_ON and self._same_paragraph(telling, sentence.start):
+            if not quote.opened and gap <= _GOES_ON and same_paragraph(telling, self._previous, sentence.start):
                 start = telling.spans[-1][1]
                 if not telling.quotes or telling.quotes[-1][1] <= start:
                     telling.quotes.append((start, quote.start))
@@ -131,54 +128,27 @@ class Story:
                 telling.quotes.append((quote.inner, quote.last))
                 telling.extend(sentence.start, sentence.end, self._index)
                 taken.append(quote)
-        if not taken and alone and sentence.quotes[0].opened and self._answers_by_quote(telling):
-            taken = self._turned(scanned)
         if taken and telling is self._pending and telling.answers is not None:
-            self._follow(telling)
-        return taken
+            follow(telling, telling.answers)
+            self.tellings.append(telling)
+            self._pending = None
+        untold = not taken and alone and sentence.quotes[0].opened and telling is not self._pending
+        return self._turned(scanned, telling) if untold else taken
 
-    def _answers_by_quote(self, telling: Telling) -> bool:
-        """Whether the sentence before was about the one alone who got *telling* (*Ben gave in.*)."""
+    def _turned(self, scanned: Scanned, telling: Telling) -> list[Quote]:
+        """Take the quotation that stands alone as the answer of the one alone whom the sentence before names."""
         before = self._previous
-        if before is None or before.claims or telling is self._pending or self._index - telling.last != _TURN:
-            return False
-        actor = acts_alone(before.parse)
-        return actor is not None and share([person_of(actor, before)], telling.recipients)
-
-    def _turned(self, scanned: Scanned) -> list[Quote]:
-        """Take the quotation that stands alone as the answer of the one whom the sentence before names."""
-        before = self._previous
-        assert before is not None, "asked for only where there is one"
+        actor = answerer_before(telling, before, self._index)
+        if before is None or actor is None:
+            return []
         quotes = [quote for quote in scanned.sentence.quotes if quote.opened]
         claim = Claim(0, len(before.parse.text), Cue(0, 0, "", frozenset()), "said", False, (), ())
         dates = self._date.dates_in(before)
-        actor = acts_alone(before.parse)
-        senders = [person_of(actor, before)] if actor is not None else []
         self._index -= 1
-        answer = self._tell(before, claim, "follows", senders, [], False, [], quotes, dates, [])
+        answer = self._tell(before, claim, "follows", [actor], [], False, [], quotes, dates, [])
         self._index += 1
         answer.extend(scanned.sentence.start, scanned.sentence.end, self._index)
         return quotes
-
-    def _follow(self, telling: Telling) -> None:
-        """Take up the answer whose words have come."""
-        answered = telling.answers
-        assert answered is not None, "asked for only where it answers"
-        telling.recipients = telling.recipients or list(answered.senders)
-        telling.context.append(f"to: line {answered.line}")
-        if answered.date is not None:
-            telling.date = answered.date
-            telling.context.append(f"date: line {answered.line}")
-        self.tellings.append(telling)
-        self._pending = None
-
-    def _same_paragraph(self, telling: Telling, start: int) -> bool:
-        previous = self._previous
-        return (
-            previous is not None
-            and previous.sentence.paragraph <= telling.spans[-1][0]
-            and (start >= telling.spans[-1][1] and previous.sentence.end <= start)
-        )
 
     def _claim(
         self, scanned: Scanned, claim: Claim, dates: Sequence[Dated], notes: Sequence[int], quotes: Sequence[Quote]
@@ -254,7 +224,7 @@ class Story:
             return ""
         if claim.explicit and claim.strength != "answered":
             told = bool(claim.senders) or scanned.grammar.particles
-            if same and gap <= 1 and last is not None and not last.recipients and _is_it(claim):
+            if same and gap <= 1 and last is not None and not last.recipients and is_it(claim):
                 last.recipients = list(recipients)
                 return "goes on"
             told = told and not is_later(last, dates) and not (claim.noun and "other" in claim.noun.roles)
@@ -332,27 +302,3 @@ class Story:
         self._cast.take_part([*pending.senders, *pending.recipients])
         self._pending = None
         return pending
-
-    def _overhear(self, scanned: Scanned) -> None:
-        """Note who turns to whom in a sentence that tells no message (*Ada gave Ben an ultimatum.*)."""
-        mentions = scanned.parse.mentions
-        to = [m for m in mentions if m.part == "to" and m.who == "name"]
-        by = [m for m in mentions if m.part in ("bare", "topic", "subject") and m.who == "name"]
-        told = bool(by) or bool(scanned.parse.between("noun", 0, len(scanned.parse.text)))
-        if scanned.grammar.turns and to and told and {m.group for m in mentions} == {m.group for m in (*to, *by[:1])}:
-            self._cast.hear(self._index, [person_of(m, scanned) for m in by], [person_of(m, scanned) for m in to])
-
-    def _take_addressee(self, scanned: Scanned) -> None:
-        """Let the last telling be to whom the next sentence says that it went (*The addressee was Ben.*)."""
-        telling = self.tellings[-1] if self.tellings else None
-        _, addressee = labelled(scanned.parse)
-        if telling is None or addressee is None or telling.last != self._index - 1:
-            return
-        telling.recipients = [person_of(addressee, scanned)]
-        telling.context.append(f"to: line {scanned.sentence.number}")
-        telling.extend(scanned.sentence.start, scanned.sentence.end, self._index)
-
-
-def _is_it(claim: Claim) -> bool:
-    """Whether the message of *claim* is the one spoken of just before (*he sent it to Ben*)."""
-    return claim.noun is not None and "it" in claim.noun.roles

@@ -186,6 +186,11 @@ def is_described(scanned: Scanned, claim: Claim) -> bool:
     return behind and claim.noun.start >= claim.verb.end
 
 
+def is_it(claim: Claim) -> bool:
+    """Return whether the message of *claim* is the one spoken of just before (*he sent it to Ben*)."""
+    return claim.noun is not None and "it" in claim.noun.roles
+
+
 def is_subject(scanned: Scanned, quote: Quote) -> bool:
     """Whether a quotation is said to be the title of the message (*under the title “Echo”*)."""
     start, end = quote.start - scanned.sentence.start, quote.end - scanned.sentence.start
