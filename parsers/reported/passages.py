@@ -10,6 +10,9 @@ from .quotes import Quote
 from .scan import Scanned
 from .telling import Person, Telling, carried_telling, person_of, share
 
+_REMEMBERED = 100
+"""Emails told of before that one more mention may mean."""
+
 
 def carry(scanned: Scanned, claim: Claim, telling: Telling, words: Sequence[Quote], index: int) -> Telling | None:
     """Return the email that a forward carries, where a clause says what it reads."""
@@ -49,5 +52,5 @@ def is_told(tellings: Sequence[Telling], senders: Sequence[Person], dates: Seque
     days = {dated.date.edtf for dated in dates}
     return any(
         telling.date is not None and telling.date.edtf in days and share(senders, telling.senders)
-        for telling in tellings
+        for telling in tellings[-_REMEMBERED:]
     )
