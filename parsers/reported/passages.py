@@ -15,6 +15,9 @@ from .turns import acts_alone
 _TURN = 2
 """Sentences between an email and the words of an answer of which only who gave it is told in between."""
 
+_REMEMBERED = 100
+"""Emails told of before that one more mention may mean."""
+
 
 def carry(scanned: Scanned, claim: Claim, telling: Telling, words: Sequence[Quote], index: int) -> Telling | None:
     """Return the email that a forward carries, where a clause says what it reads."""
@@ -63,7 +66,7 @@ def is_told(tellings: Sequence[Telling], senders: Sequence[Person], dates: Seque
     days = {dated.date.edtf for dated in dates}
     return any(
         telling.date is not None and telling.date.edtf in days and share(senders, telling.senders)
-        for telling in tellings
+        for telling in tellings[-_REMEMBERED:]
     )
 
 
