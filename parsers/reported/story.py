@@ -29,6 +29,7 @@ from .telling import (
     held_quotes,
     is_bound,
     is_described,
+    is_elsewhere,
     is_group,
     is_heading,
     is_it,
@@ -46,8 +47,8 @@ from .telling import (
 )
 
 _MARKED = ("to", "from", "owner")
-_ANSWERS, _GOES_ON, _ONGOING = 3, 4, 12
-"""Sentences within which a reply answers the last email, a telling goes on, and an exchange is not forgotten."""
+_TURNS, _ANSWERS, _GOES_ON, _ONGOING = 2, 3, 4, 12
+"""Sentences within which one speaks in turn, answers the last email, goes on, and an exchange is not forgotten."""
 
 
 class Story:
@@ -253,9 +254,8 @@ class Story:
         bound = any(is_bound(scanned, claim, quote) for quote in words) or trails(scanned, claim)
         if same and (claim.strength == "continued" or (gap <= 1 and (bound or claim.introduces or unnamed))):
             return "goes on"
-        if gap <= 2 and bound and not same and share(senders, last.recipients):
-            return "follows"
-        return ""
+        near = gap <= 1 or (gap <= _TURNS and not is_elsewhere(self._previous))
+        return "follows" if near and bound and not same and share(senders, last.recipients) else ""
 
     def _goes_on(self, scanned: Scanned, claim: Claim, words: Sequence[Quote]) -> None:
         telling = self.tellings[-1]

@@ -186,6 +186,11 @@ def is_described(scanned: Scanned, claim: Claim) -> bool:
     return behind and claim.noun.start >= claim.verb.end
 
 
+def is_elsewhere(scanned: Scanned | None) -> bool:
+    """Return whether a sentence moves the story to another place, where people speak and do not write."""
+    return scanned is not None and scanned.grammar.turns and any("forum" in cue.roles for cue in scanned.parse.cues)
+
+
 def is_it(claim: Claim) -> bool:
     """Return whether the message of *claim* is the one spoken of just before (*he sent it to Ben*)."""
     return claim.noun is not None and "it" in claim.noun.roles
