@@ -188,7 +188,7 @@ def is_described(scanned: Scanned, claim: Claim) -> bool:
 
 def is_elsewhere(scanned: Scanned | None) -> bool:
     """Return whether a sentence moves the story to another place, where people speak and do not write."""
-    return scanned is not None and scanned.grammar.turns and any("forum" in cue.roles for cue in scanned.parse.cues)
+    return scanned is not None and any(cue.roles & {"forum", "public"} for cue in scanned.parse.cues)
 
 
 def is_it(claim: Claim) -> bool:

@@ -10,6 +10,9 @@ from .roles import group_of
 
 _ELSEWHERE: frozenset[Role] = frozenset({"public", "forum", "unreal", "void", "habit", "noun"})
 _SAYING: frozenset[Role] = frozenset({"say"})
+_VERB = 3
+"""Words of a verb between a quotation and who says it."""
+_QUOTED = " ,.”»“\"'’"
 _SHORT = 60
 """Code points of a sentence behind which a quotation that stands alone may be of the one it is about."""
 
@@ -20,9 +23,12 @@ def turn(parse: Parse) -> Claim | None:
     Whether that one takes part in an exchange is for ``story``.
     """
     quoted = parse.text.find("\x01")
-    if not parse.grammar.turns or quoted < 0 or _is_elsewhere(parse, quoted):
+    if quoted < 0 or _is_elsewhere(parse, quoted):
         return None
-    actor = _actor(parse, quoted)
+    if parse.grammar.turns:
+        actor = _actor(parse, quoted)
+    else:
+        actor = _speaker(parse, quoted) if parse.grammar.spaced and not parse.grammar.particles else None
     if actor is None:
         return None
     verb = Cue(actor.end, actor.end, "", _SAYING)
@@ -43,9 +49,29 @@ def _is_elsewhere(parse: Parse, quoted: int) -> bool:
 
     Before a colon and what is *quoted* it does say what was, whatever it denies (*Ben did not yield: “No.”*).
     """
-    colon = quoted > 1 and parse.text[quoted - 2] in ":："
+    colon = ":" in parse.text[max(quoted - 3, 0) : quoted].replace("：", ":")
     roles = _ELSEWHERE - {"unreal"} if colon else _ELSEWHERE
     return any(not cue.roles.isdisjoint(roles) for cue in parse.cues)
+
+
+def _speaker(parse: Parse, quoted: int) -> Mention | None:
+    """Return whose words a sentence quotes by a colon or a comma: a mere word in quotation marks is nobody's.
+
+    He stands first before them, or with a verb right behind them (*“No,” snarled Ben*).
+    """
+    acting = [m for m in parse.mentions if m.part == "bare" and m.who in ("name", "one")]
+    before = parse.text[: max(quoted - 1, 0)].rstrip()
+    if before.endswith((":", ",")):
+        return next((m for m in acting if m.end <= quoted), None)
+    if before:
+        return None
+    behind = parse.text[quoted:].rpartition("\x01")[2] if len(parse.mentions) else ""
+    end = len(parse.text) - len(behind)
+    for mention in acting:
+        words = parse.text[end : mention.start].strip(_QUOTED)
+        if mention.start >= end and len(words.split()) <= _VERB and not any(stop in words for stop in STOPS):
+            return mention
+    return None
 
 
 def _actor(parse: Parse, quoted: int) -> Mention | None:
