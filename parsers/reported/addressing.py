@@ -26,7 +26,7 @@ def writes_to(parse: Parse, verb: Cue, recipients: Sequence[Mention]) -> bool:
     if "alone" not in parse.grammar.roles.get(f"{verb.form} {to.form}", ()):
         return False
     between = parse.text[verb.end : to.start]
-    spans = [(cue.start, cue.end) for cue in parse.cues if cue.roles & {*BY, "title", "honorific"}]
+    spans = [(cue.start, cue.end) for cue in parse.cues if cue.roles & {*BY, "title", "honorific", "aside"}]
     spans += [(mention.start, mention.end) for mention in parse.mentions]
     for start, end in spans:
         if verb.end <= start and end <= to.start:

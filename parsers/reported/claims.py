@@ -68,7 +68,9 @@ def find_claims(parse: Parse) -> list[Claim]:
         claim = Claim(0, len(parse.text), verb, "sent", True, (sender,), (addressee,) if addressee else ())
         return [] if ruled_out(parse, claim) else [claim]
     said = [claim for claim in claims if not claim.ruled_out]
-    found = verbless(parse) or [claim for claim in said if claim.senders] or answer_alone(parse)
+    named = [claim for claim in said if claim.senders]
+    itself = [] if any(one.who == "name" for claim in named for one in claim.senders) else answer_alone(parse)
+    found = verbless(parse) or itself or named or answer_alone(parse)
     if not found and not claims and (taken := turn(parse)) is not None:
         return [taken]
     return found or said
@@ -107,6 +109,8 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
     subject = subject_of(parse, verb, first, noun)
     if noun is not None and framed and holds(parse, noun) and (by := owners_of(parse, noun, first)):
         subject = group_of(parse, by[0])
+    if noun is not None and not framed and _was_sent(parse, noun, verb):
+        subject = (NOBODY,) if is_unsigned_noun(parse, noun) else tuple(m for m in subject if m.part != "bare")
     recipients = recipients_of(parse, verb, first, noun, subject)
     if answered is not None:
         by = [one for one in owners_of(parse, answered, first) if one not in subject]
@@ -180,7 +184,15 @@ def _claim(parse: Parse, verb: Cue, start: int, before: Claim | None) -> Claim |
         bool(parse.between("introduce", first, len(parse.text))),
         addressed=addressed,
         upon=answered is not None,
+        returns="echo" in verb.roles and not subject,
     )
+
+
+def _was_sent(parse: Parse, noun: Cue, verb: Cue) -> bool:
+    """Whether it is only said that *noun* was sent, which nobody named before it does (*a letter was sent to Ben*)."""
+    if not parse.grammar.spaced or parse.grammar.particles or parse.grammar.verb_second or noun.end > verb.start:
+        return False
+    return any(cue.end + 1 == verb.start for cue in parse.between("passive", noun.end, verb.start))
 
 
 def _is_of_another(parse: Parse, verb: Cue, noun: Cue, subject: Sequence[Mention]) -> bool:

@@ -86,6 +86,10 @@ def _pronouns(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]
             particle = max((len(f) for r in MARKING for f in grammar.forms[r] if cue.form.endswith(f)), default=0)
             end = cue.end - particle if grammar.particles and particle < cue.end - cue.start else cue.end
             found.append(Mention(cue.start, end, cue.form, "oblique" if "object" in cue.roles else "bare", whose[0]))
+    if grammar.verb_second and cues and "determiner" in cues[0].roles and not text[: cues[0].start].strip():
+        article = cues[0]
+        if any(cue.start == article.end + 1 and cue.roles & {"say", "reply"} for cue in cues):
+            found.append(Mention(article.start, article.end, article.form, "bare", "one"))  # *Der schrieb zurück*
     for cue in cues:
         first, _, rest = cue.form.partition(" ")
         if rest and first in grammar.forms["object"] and cue.roles & VERBS:
@@ -175,7 +179,9 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
         described = cue is not None and "to" in cue.roles and at - cue.end >= _WORD
         return mention._replace(part="to") if described else mention
     if cue is None and not determined:
-        return mention._replace(part=_behind_description(mention, text, cues, grammar) or mention.part)
+        part = _behind_description(mention, text, cues, grammar) or mention.part
+        acts = part == "oblique" and any(cue.start == mention.end + 1 and cue.roles & VERBS for cue in cues)
+        return mention._replace(part="bare" if acts and not grammar.verb_second else part)
     return mention._replace(part=_part_of(cue, grammar) or mention.part)
 
 

@@ -103,7 +103,8 @@ def message_speaks(telling: Telling, scanned: Scanned, gap: int) -> bool:
     """Return whether a sentence, *gap* behind the last one of *telling*, lets the message say what it quotes."""
     parse = scanned.parse
     itself = bool(parse.between("itself", 0, len(parse.text))) or speaks_itself(scanned)
-    itself = itself or (not telling.quotes and gap <= 1 and tells_of_it(scanned))
+    more = not telling.quotes or any("and" in cue.roles and not parse.text[: cue.start].strip() for cue in parse.cues)
+    itself = itself or (more and gap <= 1 and tells_of_it(scanned))
     return itself and not any(claim.explicit and claim.senders for claim in scanned.claims)
 
 

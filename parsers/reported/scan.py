@@ -14,20 +14,18 @@ from .mention import Known, Mention
 from .message_nouns import settled
 from .names import find_mentions, name_spans
 from .parsed import VERBS, Parse
+from .recast import OTHERS, recast
 from .sentences import AGENCY, Paragraph, Sentence, paragraphs, sentences, without_agency
 
 _BEFORE, _BEHIND = 4000, 8000
 """Code points around a message noun that are read: what runs along before it, what goes on behind it."""
 
-_OTHERS = 2
-"""Sentences behind one that speaks of messages within which *in another* means one of them."""
 _LONGEST, _MOST = 1500, 120
 """Code points outside quotations, and cues, that a sentence may have: beyond, it is a list or an attack."""
 
 _NOUNS: frozenset[Role] = frozenset({"noun", "answer"})
 _SPOKEN: frozenset[Role] = frozenset({"noun", "answer", "reply", "alone"})
 _TOLD_BY = VERBS | _NOUNS | {"signed", "addressee"}
-_PRONOUN: frozenset[Role] = frozenset({"singular", "plural", "object"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def scan_prose(text: str, start: int, end: int, number: int, languages: tuple[st
 
 
 def _sentences(text: str, paragraph: Paragraph, grammar: Grammar, known: Known) -> Iterator[Scanned]:
-    spoken = _OTHERS
+    spoken = OTHERS
     for sentence in sentences(text, paragraph, paragraph.start, grammar, quote_marks()):
         if sentence.start < paragraph.start + AGENCY:
             sentence = without_agency(text, paragraph, sentence)
@@ -68,7 +66,7 @@ def _sentences(text: str, paragraph: Paragraph, grammar: Grammar, known: Known) 
         cues = find_cues(sentence.masked, grammar) if length <= _LONGEST else []
         if len(cues) > _MOST:
             cues = []
-        cues, spoken = _others(cues, spoken)
+        cues, spoken = recast(cues, spoken)
         telling = any(not cue.roles.isdisjoint(_TOLD_BY) for cue in cues)
         telling = telling or (grammar.turns and "\x01" in sentence.masked)
         if length > _LONGEST:
@@ -87,14 +85,6 @@ def _sentences(text: str, paragraph: Paragraph, grammar: Grammar, known: Known) 
                 if _says_more(found, claims) or _names_pronoun(found, claims, fuller):
                     parse, claims = fuller, found
         yield Scanned(sentence, grammar, parse, claims)
-
-
-def _is_sent(it: Cue, cues: Sequence[Cue]) -> bool:
-    """Whether a pronoun for a thing stands beside a verb of sending (*sent it to Ada*, *schickte er ihn an Ada*)."""
-    verbs = [cue for cue in cues if cue.roles & {"send", "forward"} and "say" not in cue.roles]
-    between = [cue for cue in cues if cue.roles & {"singular", "plural"} and cue.end + 1 == it.start]
-    places = {it.start, *(cue.start for cue in between)}
-    return any(cue.end + 1 in places or cue.start == it.end + 1 for cue in verbs)
 
 
 def _parse(text: str, cues: Sequence[Cue], mentions: Sequence[Mention], grammar: Grammar) -> Parse:
@@ -126,18 +116,6 @@ def _people(claims: Sequence[Claim]) -> set[tuple[str, int]]:
     told = [claim for claim in claims if claim.explicit or claim.strength == "answered"]
     parts = [("from", m.start) for claim in told for m in claim.senders if m.who != "someone"]
     return {*parts, *(("to", m.start) for claim in told for m in claim.recipients if m.who != "someone")}
-
-
-def _others(cues: list[Cue], spoken: int) -> tuple[list[Cue], int]:
-    """Return *cues* with *in another* as a message where one was spoken of just before, and how long ago that was."""
-    near = spoken < _OTHERS
-    kept = [
-        cue._replace(roles=(cue.roles - _PRONOUN) | {"noun"})
-        if near and ("other" in cue.roles or ("it" in cue.roles and _is_sent(cue, cues)))
-        else cue
-        for cue in cues
-    ]
-    return kept, 0 if any("noun" in cue.roles for cue in kept) else spoken + 1
 
 
 def _windows(text: str, start: int, end: int, languages: tuple[str, ...]) -> list[tuple[int, int]]:

@@ -43,6 +43,7 @@ from .telling import (
     speaks_itself,
     stands_beside,
     sums_up,
+    tells_reply,
     trails,
 )
 
@@ -200,7 +201,7 @@ class Story:
         last = self.tellings[-1] if self.tellings else None
         gap = self._index - last.last if last else _ONGOING + 1
         if not senders and not (claim.returns and words and gap <= 1):
-            return "sent" if is_unsigned(claim) and (words or "receive" in claim.verb.roles) else ""
+            return "sent" if is_unsigned(claim) and (words or dates or "receive" in claim.verb.roles) else ""
         if claim.verb.form in scanned.grammar.forms["present"] and not (words or dates or notes or self._date.runs):
             return ""
         if claim.recipients and not words and all(one.who == "someone" for one in claim.recipients):
@@ -236,7 +237,7 @@ class Story:
             return "answered"
         noted = any(self._known_footnote(note, person.name) for note in notes for person in senders)
         if last is not None and gap <= _ONGOING and claim.strength == "answered":
-            answers = gap <= _ANSWERS and not same and (bool(words) or stands_beside(scanned, claim))
+            answers = gap <= _ANSWERS and not same and (bool(words) or stands_beside(scanned, claim) or tells_reply(scanned, claim))
             known = any(same_person(one.name, person.name) for one in senders for person in self._cast.parties)
             if answers and (share(senders, last.recipients) or not last.recipients):
                 return "answered"

@@ -271,6 +271,11 @@ def tells_of_it(scanned: Scanned) -> bool:
     return few and words.lstrip()[1:2] == "\x01" and not any(m.who == "name" and m.sure for m in scanned.parse.mentions)
 
 
+def tells_reply(scanned: Scanned, claim: Claim) -> bool:
+    """Return whether what a reply says follows its colon without quotation marks (*There was a reply: yes, he had.*)."""
+    return claim.returns and ":" in scanned.parse.text[claim.verb.end :]
+
+
 def says(scanned: Scanned) -> bool:
     """Return whether a sentence has words beside its quotations and footnotes."""
     return _LETTER.search(FOOTNOTE.sub("", scanned.parse.text)) is not None

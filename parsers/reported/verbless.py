@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from .capitalised import is_dating
 from .claim import Claim, is_unreal, ruled_out
 from .cues import Cue
 from .mention import Mention
 from .message_nouns import is_frame, shows
-from .parsed import NEAR, SUBJECTS, VERBS, Parse, verbs_between
+from .parsed import NEAR, STOPS, SUBJECTS, VERBS, Parse, verbs_between
 from .roles import group_of, owners_of, whose
 
 _BESIDE = 12
@@ -20,6 +21,11 @@ _OWNING = 3
 """Code points of what joins a message to whose it is."""
 _ASKED = 3
 """Words between what a message says and its noun: the mark of the quotation, particle and verb."""
+_UNKNOWN = 2
+"""Words of a verb that we do not know."""
+_SAYS = 3
+"""Words between what is quoted and the answer that it is (*“No,” came at once the answer*)."""
+_MARKS = " ,.“”„«»\"‘’"
 _FIRST = 2
 """Words before the answer that a sentence is about."""
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -34,13 +40,14 @@ def verbless(parse: Parse) -> list[Claim]:
         framed = is_frame(parse, noun)
         if framed and not by:
             by = [m for m in parse.mentions if m.part in ("bare", *SUBJECTS) and m.start > noun.end]
+            by = _acting(parse, noun) or by
         quoted = parse.grammar.turns and "\x01" in parse.text
         if framed and not by and (to or quoted) and not parse.grammar.particles:
             by = [m for m in parse.mentions if m.part == "bare" and m.end < noun.start][:1]
         if framed and not by and quoted and parse.grammar.particles:
             by = [m for m in parse.mentions if m.part in SUBJECTS and m.end < noun.start][:1]
-        if not by and to and (his := whose(parse)) is not None:
-            by = [his]
+        if not by and (to or "\x01" in parse.text) and (his := whose(parse)) is not None:
+            by, framed = [his], True
         if not by and to and (sends := _sends(parse, to[0]) or _words_of(parse, to[0], noun)):
             senders = group_of(parse, sends)
             return [Claim(0, len(parse.text), noun, "sent", True, senders, group_of(parse, to[0]), noun=noun)]
@@ -57,6 +64,8 @@ def verbless(parse: Parse) -> list[Claim]:
         if by and not (to or framed) and _announces(parse, by[0], noun):
             to, framed = [], True
         framed = framed or (listed and parse.grammar.turns)
+        if framed and not to and by and (claim := _by_medium(parse, by[0], noun)) is not None:
+            return [claim]
         if not by or not (to or framed) or not ("\x01" in parse.text or (to and framed) or listed):
             continue
         senders, recipients = (group_of(parse, by[0]) or (by[0],)), group_of(parse, to[0] if to else None)
@@ -64,6 +73,31 @@ def verbless(parse: Parse) -> list[Claim]:
         if not ruled_out(parse, claim):
             return [claim]
     return []
+
+
+def _acting(parse: Parse, noun: Cue) -> list[Mention]:
+    """Return who does something, with a verb that we do not know, in a message (*Ada cursed Ben in an email*)."""
+    if parse.grammar.particles or not parse.grammar.spaced:
+        return []
+    before = [m for m in parse.mentions if m.part == "bare" and m.end < noun.start and m.who in ("name", "one")]
+    return before[:1]
+
+
+def _by_medium(parse: Parse, actor: Mention, noun: Cue) -> Claim | None:
+    """Return the claim that somebody does by a message, on a day, what a verb says that we do not know."""
+    marker = next((cue for cue in parse.cues if "in" in cue.roles and noun.start - _OWNING <= cue.end <= noun.end), None)
+    if marker is None or actor.end > marker.start or not parse.grammar.spaced or parse.grammar.particles:
+        return None
+    between = parse.text[actor.end : marker.start]
+    timed = any("relative" in cue.roles or cue.form in parse.grammar.shifts for cue in parse.cues)
+    timed = timed or any(character.isdigit() for character in parse.text)
+    if not timed or not 1 <= len(between.split()) <= _UNKNOWN or not between.islower():
+        return None
+    if any(stop in between for stop in STOPS) or parse.between("passive", actor.end, marker.start):
+        return None
+    end = parse.text.find(";", noun.end)
+    claim = Claim(0, end if end > 0 else len(parse.text), noun, "sent", True, group_of(parse, actor), (), noun=noun)
+    return None if ruled_out(parse, claim) else claim
 
 
 def _announces(parse: Parse, owner: Mention, noun: Cue) -> bool:
@@ -112,8 +146,12 @@ def answer_alone(parse: Parse) -> list[Claim]:
         beside = [m for m in by if max(noun.start - m.end, m.start - noun.end) <= _BESIDE]
         returns = not by and _begins_with(parse, noun)
         told = next((at for at in range(noun.end, len(parse.text)) if parse.text[at] in ":\x01"), len(parse.text))
-        if (beside or returns) and not any(is_unreal(parse, cue) for cue in parse.cues if cue.start < told):
-            senders = group_of(parse, beside[0]) if beside else ()
+        denied = any(is_unreal(parse, cue) for cue in parse.cues if cue.start < told)
+        senders = group_of(parse, beside[0]) if beside else ()
+        if beside and denied and told == len(parse.text) and not parse.grammar.particles and parse.grammar.spaced:
+            claim = Claim(0, told, noun, "said", False, senders, (), introduces=True)  # *Ada's reply did not spare Ben.*
+            return [] if ruled_out(parse, replace(claim, verb=noun._replace(end=noun.start))) else [claim]
+        if (beside or returns) and not denied:
             claim = Claim(0, len(parse.text), noun, "answered", False, senders, (), noun=noun, returns=returns)
             return [] if ruled_out(parse, claim) else [claim]
     return []
@@ -122,6 +160,9 @@ def answer_alone(parse: Parse) -> list[Claim]:
 def _begins_with(parse: Parse, noun: Cue) -> bool:
     """Whether the sentence is about an answer that it begins with, whosever that is (*His reply: ...*)."""
     before = parse.text[: noun.start]
+    if before.lstrip(_MARKS)[:1] == "\x01":
+        between = before.rpartition("\x01")[2].strip(_MARKS)
+        return len(between.split()) <= _SAYS and not any(stop in between for stop in STOPS)
     if parse.text[noun.end :].lstrip(" ")[:1] == ":":
         return True
     few = len(before.split()) <= _FIRST if parse.grammar.spaced or parse.grammar.particles else len(before) <= _BESIDE
