@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .claim import Claim
+from .epithets import is_epithet
 from .mention import Mention
 from .scan import Scanned
 from .sound import same_person
@@ -40,6 +41,7 @@ class Cast:
         self.parties: list[Person] = []
         self._subjects: list[Person] = []
         self._others: list[Person] = []
+        self._latest: list[Person] = []
         self._talk: _Talk | None = None
         self._names: set[str] = set()
         self._titled: defaultdict[str, set[str]] = defaultdict(set)
@@ -110,6 +112,7 @@ class Cast:
         self._subjects = list(speakers) or self._subjects_in(scanned) or self._subjects
         named = [person_of(m, scanned) for m in scanned.parse.mentions if m.who == "name"]
         if named:
+            self._latest = [one for at, one in enumerate(named) if not share([one], named[:at])]
             self._others = [person for person in named if not share([person], self._subjects)]
 
     def heard(self) -> list[Person]:
@@ -174,7 +177,12 @@ class Cast:
         found: list[Person] = []
         for mention in mentions:
             if mention.who in ("name", "we"):
-                found.append(self._named(person_of(mention, scanned), scanned, mention))
+                person = self._named(person_of(mention, scanned), scanned, mention)
+                known = person.name == mention.name and is_epithet(scanned, mention)
+                meant = self._one_of(others, last) if known else []
+                if meant:
+                    context.append(f"{'to' if others else 'from'}: line {meant[0].line}")
+                found += meant or [person]
                 continue
             if mention.who == "someone":
                 continue
@@ -183,6 +191,12 @@ class Cast:
                 context.append(f"to: line {meant[0].line}")
             found += meant
         return found, any(mention.who == "we" for mention in mentions)
+
+    def _one_of(self, others: Sequence[Person], last: Telling | None) -> list[Person]:
+        """Return whom a title means that the text uses instead of a name: someone just spoken of, not of *others*."""
+        near = [person for person in self._latest if not share([person], others)]
+        options = [near, *([last.senders, last.recipients] if last else [])]
+        return next((list(one) for one in options if len(one) == 1 and not share(one, others)), [])
 
     def _meant(
         self, scanned: Scanned, pronoun: Mention, others: Sequence[Person], last: Telling | None

@@ -88,6 +88,8 @@ def is_unsigned(claim: Claim) -> bool:
 
 def _rules_out(parse: Parse, claim: Claim, cue: Cue) -> bool:
     """Whether *cue*, which stands in the clause of *claim*, says that this is no email."""
+    if claim.recipients and parse.grammar.spaced and parse.between("complement", claim.verb.end, cue.start):
+        return False  # it is of what is said
     if "public" in cue.roles and (_has_seen(parse, cue) or (claim.explicit and _is_employer(parse, cue))):
         return False
     named = not claim.verb.roles & VERBS and cue.start >= claim.verb.end  # a message, by no verb

@@ -70,7 +70,9 @@ def find_claims(parse: Parse) -> list[Claim]:
     said = [claim for claim in claims if not claim.ruled_out]
     named = [claim for claim in said if claim.senders]
     itself = [] if any(one.who == "name" for claim in named for one in claim.senders) else answer_alone(parse)
-    found = verbless(parse) or itself or named or answer_alone(parse)
+    found = verbless(parse)
+    found = [*found, *(one for one in named if one.verb.start >= found[-1].end)] if found else itself or named
+    found = found or answer_alone(parse)
     if not found and not claims and (taken := turn(parse)) is not None:
         return [taken]
     return found or said

@@ -23,7 +23,7 @@ Role = Literal[
     "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes", "inverts", "back", "dated",
     "genitive", "counter", "reflexive", "arrive", "void", "complement", "trailing", "upon", "habit", "of", "it",
     "whose", "unsigned", "counterpart", "named", "loose", "signed", "addressee", "copula", "written", "adnominal",
-    "lingers", "late", "ordinal", "epithet", "echo", "aside",
+    "lingers", "late", "ordinal", "epithet", "echo", "aside", "definite",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = get_args(Role)
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
@@ -49,7 +49,8 @@ follow who wrote and to whom, before a ``copula``, ``written`` are answers that 
 ``adnominal`` ends words that say more of the name behind them, ``lingers`` before ``late`` says how long somebody
 took (*took an hour to answer*), ``ordinal`` is one of several messages (*the oldest*), ``epithet`` a title that
 the text may use instead of a name (*the investor*), ``echo`` is a reply that says not whose it is (*came the response*),
-``aside`` may stand between a verb and to whom it went (*wrote again, this time to Ben*),
+``definite`` are
+articles of what is known, ``aside`` may stand between a verb and to whom it went (*wrote again, this time to Ben*),
 ``reflexive`` stands between a verb and its subject, ``arrive`` is what a message does that comes to somebody (*reached
 Ada*), ``void`` says anywhere in a clause that no email is told of (*did not send it*), ``habit`` near the verb that
 they were many (*every week*), ``complement`` begins what somebody said (*that*), so that no message behind it is what

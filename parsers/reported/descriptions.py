@@ -215,7 +215,8 @@ def _phrase_start(text: str, start: int, cues: Sequence[Cue]) -> int:
         if cue is not None and "title" not in cue.roles:
             return start
         stripped = text[:position].rstrip(" \n")
-        begin = cue.start if cue is not None else _word_start(stripped)
+        begin = cue.start if cue is not None else _word_start(stripped.rstrip("0123456789"))
+        begin = len(stripped.rstrip("0123456789.")) if stripped[-1:].isdigit() else begin
         word = stripped[begin:]
         if not word:
             return start

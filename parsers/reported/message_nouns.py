@@ -78,6 +78,7 @@ def noun_of(parse: Parse, verb: Cue, first: int) -> tuple[Cue | None, bool]:
             distance = verb.start - noun.end if noun.end <= verb.start else noun.start - verb.end
             if (
                 distance <= _FAR
+                and not (parse.grammar.spaced and ";" in text[noun.end : verb.start])
                 and is_frame(parse, noun)
                 and not (
                     noun.start > verb.end

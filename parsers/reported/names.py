@@ -93,7 +93,8 @@ def _pronouns(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]
     for cue in cues:
         first, _, rest = cue.form.partition(" ")
         if rest and first in grammar.forms["object"] and cue.roles & VERBS:
-            found.append(Mention(cue.start, cue.start + len(first), first, "oblique", "one"))  # *le escribió*
+            many: Who = "many" if first in grammar.forms["plural"] else "one"
+            found.append(Mention(cue.start, cue.start + len(first), first, "oblique", many))  # *le escribió*
     return found
 
 
@@ -210,7 +211,9 @@ def _part_of(cue: Cue | None, grammar: Grammar) -> Part | None:
         return None
     if "alone" in cue.roles and cue.form.rpartition(" ")[2] in grammar.forms["to"]:
         return "to"
-    for role, part in (("to", "to"), ("from", "from"), ("preposition", "oblique"), ("in", "oblique")):
+    for role, part in (
+        ("to", "to"), ("from", "from"), ("preposition", "oblique"), ("in", "oblique"), ("dated", "oblique"),
+    ):  # fmt: skip
         if role in cue.roles:
             return part  # type: ignore[return-value]
     return None

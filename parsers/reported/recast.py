@@ -25,7 +25,7 @@ def _recast(cue: Cue, cues: Sequence[Cue], *, near: bool) -> Cue:
     if "late" in cue.roles:
         took = any("lingers" in one.roles and 0 <= cue.start - one.end <= _LATE for one in cues)
         return cue._replace(roles=_ANSWERS) if took else cue
-    another = near and "other" in cue.roles
+    another = "other" in cue.roles and (near or any("noun" in one.roles and one.end <= cue.start for one in cues))
     written = near or any({"send", "say"} <= one.roles and one.end <= cue.start for one in cues)
     if another or (written and "it" in cue.roles and _is_sent(cue, cues)):
         return cue._replace(roles=(cue.roles - _PRONOUN) | {"noun"})

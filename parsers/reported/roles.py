@@ -71,8 +71,15 @@ def subject_of(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[M
     if "reply" in verb.roles and (giver := next((m for m in mentions if m.part == "from"), None)) is not None:
         return group_of(parse, giver if not parse.text[giver.end : verb.start].strip() else None)
     owners = owners_of(parse, named, first) if named is not None else []
-    his = whose(parse) if named is not None and not owners else None
+    his = whose(parse) if named is not None and not owners else _signer(parse, verb) if not owners else None
     return group_of(parse, owners[0]) if owners else (his,) if his is not None else ()
+
+
+def _signer(parse: Parse, verb: Cue) -> Mention | None:
+    """Return who is said before *verb* to have signed (*signed by the chairman, Ada Lang, it told the board*)."""
+    signed = next((cue for cue in parse.cues if "comes" in cue.roles and cue.end <= verb.start), None)
+    by = [m for m in parse.mentions if m.part == "from" and signed and signed.end <= m.start < verb.start]
+    return by[-1] if by and parse.grammar.spaced else None
 
 
 def whose(parse: Parse) -> Mention | None:

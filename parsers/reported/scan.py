@@ -24,7 +24,7 @@ _LONGEST, _MOST = 1500, 120
 """Code points outside quotations, and cues, that a sentence may have: beyond, it is a list or an attack."""
 
 _NOUNS: frozenset[Role] = frozenset({"noun", "answer"})
-_SPOKEN: frozenset[Role] = frozenset({"noun", "answer", "reply", "alone"})
+_DESCRIBES: frozenset[Role] = frozenset({"noun", "answer", "reply", "alone", "epithet"})
 _TOLD_BY = VERBS | _NOUNS | {"signed", "addressee"}
 
 
@@ -77,12 +77,12 @@ def _sentences(text: str, paragraph: Paragraph, grammar: Grammar, known: Known) 
         mentions = find_mentions(sentence.masked, cues, grammar, spans, described=unnamed)
         parse = _parse(sentence.masked, cues, mentions, grammar)
         claims = find_claims(parse) if telling else []
-        if not unnamed and any(not cue.roles.isdisjoint(_SPOKEN) for cue in cues) and _is_open(claims):
+        if not unnamed and any(not cue.roles.isdisjoint(_DESCRIBES) for cue in cues) and _is_open(claims):
             described = find_mentions(sentence.masked, cues, grammar, spans, described=True)
             if described != parse.mentions:
                 fuller = _parse(sentence.masked, cues, described, grammar)
                 found = find_claims(fuller)
-                if _says_more(found, claims) or _names_pronoun(found, claims, fuller):
+                if _says_more(found, claims) or _titles(found, claims, fuller) or _names_pronoun(found, claims, fuller):
                     parse, claims = fuller, found
         yield Scanned(sentence, grammar, parse, claims)
 
@@ -109,6 +109,20 @@ def _names_pronoun(found: Sequence[Claim], claims: Sequence[Claim], fuller: Pars
     pronouns = [m for claim in claims if claim.explicit for m in claim.senders if m.who in ("one", "many")]
     return any(
         m.who == "name" and m.part == "bare" and m.end <= pronoun.start for pronoun in pronouns for m in fuller.mentions
+    )
+
+
+def _titles(found: Sequence[Claim], claims: Sequence[Claim], fuller: Parse) -> bool:
+    """Whether the same claims are *found*, and one has now somebody whom a title stands for (*warned the investor*)."""
+    if len(found) != len(claims):
+        return False
+    known = {m.start for claim in claims for m in (*claim.senders, *claim.recipients) if m.who == "name"}
+    now = {m.start: m for claim in found for m in (*claim.senders, *claim.recipients) if m.who == "name"}
+    return known <= set(now) and any(
+        "epithet" in cue.roles and m.start <= cue.start < m.end
+        for start, m in now.items()
+        if start not in known
+        for cue in fuller.cues
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from .announced import Announcements
 from .calendar import RunningDate, is_later
 from .cast import Cast, answerers
 from .claim import Claim, is_unsigned
@@ -60,6 +61,7 @@ class Story:
         self.tellings: list[Telling] = []
         self._known_footnote = known_footnote
         self._date = RunningDate()
+        self._announced = Announcements()
         self._cast = Cast()
         self._pending: Telling | None = None
         self._index = self._place = -1
@@ -105,6 +107,7 @@ class Story:
             more_of(self.tellings, scanned, notes, self._index, self._cast.parties)
         first = scanned.sentence.start == scanned.sentence.paragraph
         self._alone = list(scanned.sentence.quotes) if first and not (taken or scanned.claims or says(scanned)) else []
+        self._announced.read(scanned, dates, self._index)
         self._cast.follow(scanned, self._speakers)
         self._date.run_on(dates, scanned)
         self._previous = scanned
@@ -173,11 +176,13 @@ class Story:
         words = [q for q in quotes if q.opened and claim.start <= q.start - scanned.sentence.start < claim.end]
         words = [quote for quote in words if not is_title(scanned, claim, quote)]
         words = [quote for quote in words if not is_subject(scanned, quote)] or words
-        kind = (
-            "sent"
-            if itself and senders and recipients
-            else self._kind(scanned, claim, senders, words, notes, dates, recipients)
-        )
+        before = last.last if last else -1
+        if self._announced.about(scanned, claim, senders, said, words, self._index, before):
+            kind, recipients = ("answered" if claim.strength == "answered" else "sent"), said
+        elif itself and senders and recipients:
+            kind = "sent"
+        else:
+            kind = self._kind(scanned, claim, senders, words, notes, dates, recipients)
         if kind == "goes on":
             self._goes_on(scanned, claim, words)
         elif kind:
