@@ -61,7 +61,7 @@ def find_claims(parse: Parse) -> list[Claim]:
         claims.append(claim)
         start = verb.end if parse.grammar.particles else claim.start
     if any(claim.explicit for claim in claims):
-        return [claim for claim in claims if not claim.ruled_out]
+        return [*_spoken_of(parse, claims[0]), *(claim for claim in claims if not claim.ruled_out)]
     sender, addressee = labelled(parse)
     if sender is not None:
         verb = Cue(sender.start, sender.start, "", frozenset({"send"}))
@@ -76,6 +76,14 @@ def find_claims(parse: Parse) -> list[Claim]:
     if not found and not claims and (taken := turn(parse)) is not None:
         return [taken]
     return found or said
+
+
+def _spoken_of(parse: Parse, claim: Claim) -> list[Claim]:
+    """Return the claims of the message beside which *claim* tells of another (*a memo from Ada to Ben; in another, ...*)."""
+    if claim.noun is None or "other" not in claim.noun.roles or not parse.grammar.spaced:
+        return []
+    found = [one for one in verbless(parse) if one.noun is not None and one.noun.end <= claim.start]
+    return [replace(one, end=min(one.end, claim.start)) for one in found]
 
 
 def _is_thing(parse: Parse, cue: Cue) -> bool:

@@ -167,7 +167,7 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
             continue
         break
     own = grammar.verb_second and _is_dative(lowered(text), mention.start, grammar)
-    if _part_of(cue, grammar) is None and (own or (determined and _is_dative(text, at, grammar))):
+    if _part_of(cue, grammar) is None and (own or (determined and _is_dative(lowered(text), at, grammar))):
         return mention._replace(part="to")
     if _part_of(cue, grammar) is None and not determined and (ending := _ending(mention, grammar)):
         name = " ".join(word.removesuffix(ending) for word in mention.name.split())
@@ -181,7 +181,7 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
         return mention._replace(part="to") if described else mention
     if cue is None and not determined:
         part = _behind_description(mention, text, cues, grammar) or mention.part
-        acts = part == "oblique" and any(cue.start == mention.end + 1 and cue.roles & VERBS for cue in cues)
+        acts = mention.who == "name" and part == "oblique" and any(cue.start == mention.end + 1 and cue.roles & VERBS for cue in cues)
         return mention._replace(part="bare" if acts and not grammar.verb_second else part)
     return mention._replace(part=_part_of(cue, grammar) or mention.part)
 
@@ -226,6 +226,9 @@ def _owner(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -
         owns = any(cue.end + 1 == mention.start and cue.roles & {"noun", "answer"} for cue in cues)
     if grammar.spaced and mention.part == "bare":
         owns = owns or any(cue.start == mention.end and "possessive" in cue.roles for cue in cues)
+    if grammar.verb_second and mention.part == "bare" and mention.who == "name" and mention.name.endswith("s"):
+        if any(cue.end + 1 == mention.start and cue.roles & {"noun", "answer"} for cue in cues):
+            return mention._replace(part="owner", name=mention.name[:-1])  # *eine Karte Einsteins*
     begin = mention.start if mention.described < 0 else mention.described
     article = next((cue.form for cue in cues if cue.start == begin and "genitive" in cue.roles), "")
     if article and mention.part == "bare":

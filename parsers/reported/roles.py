@@ -9,7 +9,7 @@ from .capitalised import is_dating, relates
 from .cues import Cue, Role
 from .governed import governed_by, object_before, object_behind_who, pronoun_of
 from .mention import Mention
-from .message_nouns import adjoins, is_frame
+from .message_nouns import adjoins, completes, is_frame
 from .parsed import NEAR, STOPS, SUBJECTS, Parse, blanked, verbs_between
 
 _BETWEEN: frozenset[Role] = frozenset({"title", "determiner", "noun", "in", "reflexive"})
@@ -194,7 +194,7 @@ def _only_dates(parse: Parse, between: str, begin: int) -> bool:
 
 def goes_back(parse: Parse, verb: Cue) -> bool:
     """Return whether a word behind *verb* makes it one of answering (*wrote at once back*)."""
-    if not ("say" in verb.roles and verb.roles & {"send", "alone"}):
+    if "say" not in verb.roles or not (verb.roles & {"send", "alone"} or parse.grammar.verb_second):
         return False
     back = next((cue for cue in parse.cues if "back" in cue.roles and cue.start >= verb.end), None)
     if back is None or verbs_between(parse, verb.end, back.start):
@@ -241,6 +241,8 @@ def recipients_of(
             if (behind := object_behind_who(parse, verb, subject)) is not None:
                 return group_of(parse, behind)
     marked = [m for m in parse.mentions if m.part == "to" and m.start >= first and m not in subject]
+    if parse.grammar.spaced and noun is None:
+        marked = [m for m in marked if not completes(parse, verb.end, m.start)]
     if parse.grammar.particles:
         marked = [m for m in marked if m.end <= verb.start]
     else:

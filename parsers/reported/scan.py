@@ -118,7 +118,8 @@ def _titles(found: Sequence[Claim], claims: Sequence[Claim], fuller: Parse) -> b
         return False
     known = {m.start for claim in claims for m in (*claim.senders, *claim.recipients) if m.who == "name"}
     now = {m.start: m for claim in found for m in (*claim.senders, *claim.recipients) if m.who == "name"}
-    return known <= set(now) and any(
+    covered = {start for start in known if any(m.start < start < m.end for m in now.values())}
+    return known - covered <= set(now) and any(
         "epithet" in cue.roles and m.start <= cue.start < m.end
         for start, m in now.items()
         if start not in known

@@ -273,7 +273,8 @@ def tells_of_it(scanned: Scanned) -> bool:
 
 def tells_reply(scanned: Scanned, claim: Claim) -> bool:
     """Return whether what a reply says follows its colon without quotation marks (*There was a reply: yes, he had.*)."""
-    return claim.returns and ":" in scanned.parse.text[claim.verb.end :]
+    later = any("relative" in cue.roles for cue in scanned.parse.cues)
+    return claim.returns and (":" in scanned.parse.text[claim.verb.end :] or (later and scanned.grammar.spaced))
 
 
 def says(scanned: Scanned) -> bool:

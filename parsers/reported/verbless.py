@@ -10,7 +10,7 @@ from .claim import Claim, is_unreal, ruled_out
 from .cues import Cue
 from .mention import Mention
 from .message_nouns import is_frame, shows
-from .parsed import NEAR, STOPS, SUBJECTS, VERBS, Parse, verbs_between
+from .parsed import NEAR, STOPS, SUBJECTS, VERBS, Parse, blanked, verbs_between
 from .roles import group_of, owners_of, whose
 
 _BESIDE = 12
@@ -40,7 +40,7 @@ def verbless(parse: Parse) -> list[Claim]:
         framed = is_frame(parse, noun)
         if framed and not by:
             by = [m for m in parse.mentions if m.part in ("bare", *SUBJECTS) and m.start > noun.end]
-            by = _acting(parse, noun) or by
+            by = (_acting(parse, noun) if to else []) or by
         quoted = parse.grammar.turns and "\x01" in parse.text
         if framed and not by and (to or quoted) and not parse.grammar.particles:
             by = [m for m in parse.mentions if m.part == "bare" and m.end < noun.start][:1]
@@ -64,7 +64,7 @@ def verbless(parse: Parse) -> list[Claim]:
         if by and not (to or framed) and _announces(parse, by[0], noun):
             to, framed = [], True
         framed = framed or (listed and parse.grammar.turns)
-        if framed and not to and by and (claim := _by_medium(parse, by[0], noun)) is not None:
+        if framed and not to and (acting := _acting(parse, noun)) and (claim := _by_medium(parse, acting[0], noun)) is not None:
             return [claim]
         if not by or not (to or framed) or not ("\x01" in parse.text or (to and framed) or listed):
             continue
@@ -79,7 +79,9 @@ def _acting(parse: Parse, noun: Cue) -> list[Mention]:
     """Return who does something, with a verb that we do not know, in a message (*Ada cursed Ben in an email*)."""
     if parse.grammar.particles or not parse.grammar.spaced:
         return []
-    before = [m for m in parse.mentions if m.part == "bare" and m.end < noun.start and m.who in ("name", "one")]
+    begin = max(parse.text.rfind(mark, 0, noun.start) for mark in ";:")
+    before = [m for m in parse.mentions if m.part == "bare" and begin < m.start and m.end < noun.start]
+    before = [m for m in before if m.who in ("name", "one")]
     return before[:1]
 
 
@@ -165,5 +167,8 @@ def _begins_with(parse: Parse, noun: Cue) -> bool:
         return len(between.split()) <= _SAYS and not any(stop in between for stop in STOPS)
     if parse.text[noun.end :].lstrip(" ")[:1] == ":":
         return True
+    for cue in parse.cues:
+        if "relative" in cue.roles and cue.end <= noun.start:
+            before = blanked(before, cue.start, cue.end)
     few = len(before.split()) <= _FIRST if parse.grammar.spaced or parse.grammar.particles else len(before) <= _BESIDE
     return few and "\x01" not in before and not any(cue.roles & VERBS and cue.end <= noun.start for cue in parse.cues)
