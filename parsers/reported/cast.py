@@ -42,6 +42,7 @@ class Cast:
         self._subjects: list[Person] = []
         self._others: list[Person] = []
         self._latest: list[Person] = []
+        self._counts: Counter[str] = Counter()
         self._talk: _Talk | None = None
         self._names: set[str] = set()
         self._titled: defaultdict[str, set[str]] = defaultdict(set)
@@ -50,6 +51,7 @@ class Cast:
     def learn(self, scanned: Scanned, before: Scanned | None) -> None:
         """Note which pronoun stands for whom, where a sentence, or the one *before* it, speaks of nobody else."""
         names = [m for m in scanned.parse.mentions if m.who == "name"]
+        self._counts.update(_key(m.name) for m in names)
         self._names |= {m.name for m in names if _SYLLABLES.fullmatch(m.name)}
         for mention in names:
             if (title := _title_before(scanned, mention)) is not None:
@@ -193,10 +195,10 @@ class Cast:
         return found, any(mention.who == "we" for mention in mentions)
 
     def _one_of(self, others: Sequence[Person], last: Telling | None) -> list[Person]:
-        """Return whom a title means that the text uses instead of a name: someone just spoken of, not of *others*."""
-        near = [person for person in self._latest if not share([person], others)]
-        options = [near, *([last.senders, last.recipients] if last else [])]
-        return next((list(one) for one in options if len(one) == 1 and not share(one, others)), [])
+        """Return whom a title means that the text uses instead of a name: someone just spoken of, not of *others*, the most often."""
+        known = [*self._latest, *([*last.senders, *last.recipients] if last else [])]
+        known = [person for person in known if not share([person], others)]
+        return [max(known, key=lambda one: self._counts[_key(one.name)])] if known else []
 
     def _meant(
         self, scanned: Scanned, pronoun: Mention, others: Sequence[Person], last: Telling | None

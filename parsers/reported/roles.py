@@ -62,6 +62,7 @@ def subject_of(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[M
         return group_of(parse, _likeliest(parse, before, verb))
     if noun is not None and is_frame(parse, noun):
         behind = [m for m in mentions if m.part == "bare" and m.start >= noun.end and not _object(m, parse)]
+        behind = [m for m in behind if not completes(parse, noun.end, m.start)]
         if behind:
             return group_of(parse, behind[0])
     if not before and noun is None and not parse.text[: verb.start].strip():

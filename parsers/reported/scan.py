@@ -98,8 +98,8 @@ def _is_open(claims: Sequence[Claim]) -> bool:
 
 def _says_more(found: Sequence[Claim], claims: Sequence[Claim]) -> bool:
     """Whether *found* names more senders or recipients of messages than *claims*, and drops none."""
-    before, now = _people(claims), _people(found)
-    return now > before and len(now) > len(before)
+    before, now = _people(claims, surely=True), _people(found)
+    return now > before
 
 
 def _names_pronoun(found: Sequence[Claim], claims: Sequence[Claim], fuller: Parse) -> bool:
@@ -127,9 +127,9 @@ def _titles(found: Sequence[Claim], claims: Sequence[Claim], fuller: Parse) -> b
     )
 
 
-def _people(claims: Sequence[Claim]) -> set[tuple[str, int]]:
+def _people(claims: Sequence[Claim], *, surely: bool = False) -> set[tuple[str, int]]:
     told = [claim for claim in claims if claim.explicit or claim.strength == "answered"]
-    parts = [("from", m.start) for claim in told for m in claim.senders if m.who != "someone"]
+    parts = [("from", m.start) for claim in told for m in claim.senders if m.who != "someone" and (m.sure or not surely)]
     return {*parts, *(("to", m.start) for claim in told for m in claim.recipients if m.who != "someone")}
 
 

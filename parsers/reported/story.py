@@ -21,6 +21,7 @@ from .passages import (
     same_paragraph,
 )
 from .quotes import Quote
+from .returning import NOBODY
 from .scan import Scanned
 from .sound import same_person
 from .telling import (
@@ -206,7 +207,7 @@ class Story:
         last = self.tellings[-1] if self.tellings else None
         gap = self._index - last.last if last else _ONGOING + 1
         if not senders and not (claim.returns and words and gap <= 1):
-            return "sent" if is_unsigned(claim) and (words or "receive" in claim.verb.roles) else ""
+            return "sent" if is_unsigned(claim) and (words or claim.senders == (NOBODY,) or "receive" in claim.verb.roles) else ""
         if claim.verb.form in scanned.grammar.forms["present"] and not (words or dates or notes or self._date.runs):
             return ""
         if claim.recipients and not words and all(one.who == "someone" for one in claim.recipients):
