@@ -40,7 +40,7 @@ class Announcements:
             return
         one = any("ordinal" in cue.roles for cue in cues)
         item = self._section and alone and exact and not scanned.parse.mentions and exact[0].start <= 1
-        if (one and (exact or named)) or item:
+        if (exact and (one or named)) or (one and named) or item:
             self._at = index
 
     def about(

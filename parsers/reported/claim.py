@@ -90,7 +90,7 @@ def _rules_out(parse: Parse, claim: Claim, cue: Cue) -> bool:
     """Whether *cue*, which stands in the clause of *claim*, says that this is no email."""
     if claim.recipients and parse.grammar.spaced and parse.between("complement", claim.verb.end, cue.start):
         return False  # it is of what is said
-    if "public" in cue.roles and (_has_seen(parse, cue) or (claim.explicit and _is_employer(parse, cue))):
+    if "public" in cue.roles and (_has_seen(parse, cue) or (claim.explicit and _is_employer(parse, claim, cue))):
         return False
     named = not claim.verb.roles & VERBS and cue.start >= claim.verb.end  # a message, by no verb
     if "public" in cue.roles or ("forum" in cue.roles and (named or not claim.explicit)):
@@ -125,13 +125,13 @@ def _has_seen(parse: Parse, public: Cue) -> bool:
     )
 
 
-def _is_employer(parse: Parse, public: Cue) -> bool:
+def _is_employer(parse: Parse, claim: Claim, public: Cue) -> bool:
     """Whether a newspaper is where someone works to whom something was written on a day (*to Ada Lang of the Echo*)."""
     if not parse.grammar.spaced or parse.grammar.particles or not any(one.isdigit() for one in parse.text):
         return False
     of = next((cue for cue in parse.cues if "of" in cue.roles and 0 < public.start - cue.end <= _SEEN), None)
     return of is not None and any(
-        m.who == "name" and m.part == "to" and " " in m.name and m.end + 1 == of.start for m in parse.mentions
+        m.who == "name" and " " in m.name and m.end + 1 == of.start for m in claim.recipients
     )
 
 

@@ -9,7 +9,7 @@ from .dates import Dated
 from .labelled import labelled
 from .quotes import Quote
 from .scan import Scanned
-from .telling import Person, Telling, carried_telling, person_of, share, speaks_itself, tells_of_it
+from .telling import Person, Telling, carried_telling, is_it, person_of, share, speaks_itself, tells_of_it
 from .turns import acts_alone
 
 _TURN = 2
@@ -29,6 +29,13 @@ def carry(scanned: Scanned, claim: Claim, telling: Telling, words: Sequence[Quot
     telling.quotes = [quote for quote in telling.quotes if quote not in inner]
     telling.carries = carried_telling((first, last), inner, telling, index)
     return telling.carries
+
+
+def forwarder(last: Telling | None, claim: Claim, recipients: Sequence[Person], gap: int) -> list[Person]:
+    """Return who got the *last* email where it is said that he sent it to somebody else (*She sent it to Cleo.*)."""
+    if last is None or gap > 1 or not is_it(claim) or not claim.senders or claim.senders[0].who != "one":
+        return []
+    return list(last.recipients) if len(last.recipients) == 1 and not share(recipients, last.recipients) else []
 
 
 def more_of(
@@ -104,6 +111,8 @@ def message_speaks(telling: Telling, scanned: Scanned, gap: int) -> bool:
     parse = scanned.parse
     itself = bool(parse.between("itself", 0, len(parse.text))) or speaks_itself(scanned)
     more = not telling.quotes or any("and" in cue.roles and not parse.text[: cue.start].strip() for cue in parse.cues)
+    people = [person_of(mention, scanned) for mention in parse.mentions if mention.who == "name"]
+    more = more and not share(people, [*telling.senders, *telling.recipients])
     itself = itself or (more and gap <= 1 and tells_of_it(scanned))
     return itself and not any(claim.explicit and claim.senders for claim in scanned.claims)
 

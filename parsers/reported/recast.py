@@ -25,8 +25,10 @@ def _recast(cue: Cue, cues: Sequence[Cue], *, near: bool) -> Cue:
     if "late" in cue.roles:
         took = any("lingers" in one.roles and 0 <= cue.start - one.end <= _LATE for one in cues)
         return cue._replace(roles=_ANSWERS) if took else cue
-    another = "other" in cue.roles and (near or any("noun" in one.roles and one.end <= cue.start for one in cues))
-    written = near or any({"send", "say"} <= one.roles and one.end <= cue.start for one in cues)
+    before = [one for one in cues if one.end <= cue.start]
+    another = "other" in cue.roles and (near or any("noun" in one.roles for one in before))
+    wrote = any({"send", "say"} <= one.roles for one in before) and not any("noun" in one.roles for one in before)
+    written = near or wrote
     if another or (written and "it" in cue.roles and _is_sent(cue, cues)):
         return cue._replace(roles=(cue.roles - _PRONOUN) | {"noun"})
     return cue

@@ -195,7 +195,7 @@ def _only_dates(parse: Parse, between: str, begin: int) -> bool:
 
 def goes_back(parse: Parse, verb: Cue) -> bool:
     """Return whether a word behind *verb* makes it one of answering (*wrote at once back*)."""
-    if "say" not in verb.roles or not (verb.roles & {"send", "alone"} or parse.grammar.verb_second):
+    if not ("say" in verb.roles and verb.roles & {"send", "alone"}):
         return False
     back = next((cue for cue in parse.cues if "back" in cue.roles and cue.start >= verb.end), None)
     if back is None or verbs_between(parse, verb.end, back.start):

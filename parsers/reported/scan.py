@@ -68,7 +68,7 @@ def _sentences(text: str, paragraph: Paragraph, grammar: Grammar, known: Known) 
             cues = []
         cues, spoken = recast(cues, spoken)
         telling = any(not cue.roles.isdisjoint(_TOLD_BY) for cue in cues)
-        telling = telling or (grammar.turns and "\x01" in sentence.masked)
+        telling = telling or ((grammar.turns or not grammar.particles) and "\x01" in sentence.masked)
         if length > _LONGEST:
             yield Scanned(sentence, grammar, Parse(sentence.masked, [], [], grammar), [])
             continue

@@ -15,6 +15,7 @@ from .passages import (
     answerer_before,
     carry,
     follow,
+    forwarder,
     is_told,
     message_speaks,
     more_of,
@@ -164,6 +165,7 @@ class Story:
         returning = answerers(last, self._index, context) if claim.returns else None
         senders = self._cast.senders(scanned, claim, last, context) if returning is None else returning
         recipients, we = self._cast.people(scanned, claim.recipients, senders, last, context)
+        senders = forwarder(last, claim, recipients, self._index - last.last if last else _ONGOING) or senders
         recipients = [one for one in recipients if one.name not in {sender.name for sender in senders}]
         itself = not claim.senders and speaks_itself(scanned) and any(quote.opened for quote in quotes)
         itself = itself and (last is None or self._index - last.last > 1)
