@@ -61,7 +61,8 @@ def _speaker(parse: Parse, quoted: int) -> Mention | None:
     """
     acting = [m for m in parse.mentions if m.part == "bare" and m.who in ("name", "one")]
     before = parse.text[: max(quoted - 1, 0)].rstrip()
-    if before.endswith((":", ",")):
+    whole = not parse.text.rpartition("\x01")[2].strip(_QUOTED)
+    if before.endswith(":") or (whole and before.endswith(",")):
         return next((m for m in acting if m.end <= quoted), None)
     if before:
         return None
