@@ -10,15 +10,7 @@ from .claim import Claim, is_unsigned
 from .cues import Cue
 from .dates import Dated
 from .parsed import VERBS
-from .passages import (
-    answerer_before,
-    carry,
-    follow,
-    is_told,
-    message_speaks,
-    more_of,
-    same_paragraph,
-)
+from .passages import answerer_before, carry, follow, is_told, message_speaks, more_of, same_paragraph
 from .quotes import Quote
 from .scan import Scanned
 from .sound import same_person
