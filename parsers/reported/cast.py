@@ -195,7 +195,7 @@ class Cast:
         return found, any(mention.who == "we" for mention in mentions)
 
     def _one_of(self, others: Sequence[Person], last: Telling | None) -> list[Person]:
-        """Return whom a title means that the text uses instead of a name: someone just spoken of, not of *others*, the most often."""
+        """Return whom a title means instead of a name: who is just spoken of, not of *others*, the most often."""
         known = [*self._latest, *([*last.senders, *last.recipients] if last else [])]
         known = [person for person in known if not share([person], others)]
         return [max(known, key=lambda one: self._counts[_key(one.name)])] if known else []

@@ -130,9 +130,7 @@ def _is_employer(parse: Parse, claim: Claim, public: Cue) -> bool:
     if not parse.grammar.spaced or parse.grammar.particles or not any(one.isdigit() for one in parse.text):
         return False
     of = next((cue for cue in parse.cues if "of" in cue.roles and 0 < public.start - cue.end <= _SEEN), None)
-    return of is not None and any(
-        m.who == "name" and " " in m.name and m.end + 1 == of.start for m in claim.recipients
-    )
+    return of is not None and any(m.who == "name" and " " in m.name and m.end + 1 == of.start for m in claim.recipients)
 
 
 def is_unreal(parse: Parse, cue: Cue) -> bool:

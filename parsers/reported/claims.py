@@ -79,7 +79,7 @@ def find_claims(parse: Parse) -> list[Claim]:
 
 
 def _spoken_of(parse: Parse, claim: Claim) -> list[Claim]:
-    """Return the claims of the message beside which *claim* tells of another (*a memo from Ada to Ben; in another, ...*)."""
+    """Return the claims of the message beside which *claim* tells of another (*a memo from Ada; in another, ...*)."""
     if claim.noun is None or "other" not in claim.noun.roles or not parse.grammar.spaced:
         return []
     found = [one for one in verbless(parse) if one.noun is not None and one.noun.end <= claim.start]

@@ -48,7 +48,7 @@ marks (*under the title “Echo”*), ``loose`` are particles apart from the nam
 follow who wrote and to whom, before a ``copula``, ``written`` are answers that are no speech,
 ``adnominal`` ends words that say more of the name behind them, ``lingers`` before ``late`` says how long somebody
 took (*took an hour to answer*), ``ordinal`` is one of several messages (*the oldest*), ``epithet`` a title that
-the text may use instead of a name (*the investor*), ``echo`` is a reply that says not whose it is (*came the response*),
+the text may use instead of a name (*the investor*), ``echo`` a reply of nobody named (*came the response*),
 ``definite`` are
 articles of what is known, ``aside`` may stand between a verb and to whom it went (*wrote again, this time to Ben*),
 ``reflexive`` stands between a verb and its subject, ``arrive`` is what a message does that comes to somebody (*reached

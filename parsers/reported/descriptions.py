@@ -91,6 +91,7 @@ def _stands_behind_noun(text: str, start: int, cues: Sequence[Cue]) -> bool:
 
 def described_people(text: str, cues: Sequence[Cue], grammar: Grammar, named: Sequence[Mention]) -> list[Mention]:
     """Return those in *text* whom a title or a group tells and no name: *the finance director*, *the staff*."""
+    attributes = [] if grammar.spaced else [(attribute_start(text, m.start, cues), m.start) for m in named]
     found: list[Mention] = []
     for cue in cues:
         if not cue.roles & {"title", "group"}:
@@ -109,7 +110,7 @@ def described_people(text: str, cues: Sequence[Cue], grammar: Grammar, named: Se
         end = _end_with_place(text, end, cues, named, grammar) if grammar.spaced and not grammar.particles else end
         if any(end <= m.start and m.who == "name" and not text[end : m.start].strip(" ,") for m in named):
             continue  # the title of a name
-        if not grammar.spaced and any(attribute_start(text, m.start, cues) <= start < m.start for m in named):
+        if any(first <= start < last for first, last in attributes):
             continue
         if _explains(text, start, cues, named, grammar) or any(m.start < cue.end and m.end > start for m in named):
             continue

@@ -18,7 +18,7 @@ _GOT = 8
 _RELATIVE = 16
 """Code points between the verb of a relative clause and its noun, where the clause stands first."""
 _WORD = re.compile(r"\w+")
-_CONTENT = re.compile(r"[;:；：]|(?<!\d)\.(?! [a-zà-ÿ])")
+_CONTENT = re.compile(r"[;:；：]|(?<!\d)\.(?! [a-z])")
 """What ends a clause; the full stop of an ordinal number or of an abbreviation does not (*am 3. Mai*)."""
 _SHOWN, _FAR = 48, 160
 """Code points between messages and what they are said to show; between a frame and its verb."""

@@ -7,18 +7,17 @@ from itertools import pairwise
 
 from .apposed import behind_office, behind_titles, titles_start
 from .capitalised import glued_title, relates
-from .cues import Cue, Grammar, Role, lowered
+from .cues import Cue, Grammar, lowered
 from .descriptions import attribute_start, described_people, description_start, owned_people
-from .mention import PARTS, Known, Mention, Part, Who
-from .name_forms import MARKING, heads, printed_names
+from .mention import PARTS, Known, Mention, Part
+from .name_forms import heads, printed_names
 from .parsed import VERBS
+from .pronouns import pronouns
 
 _WORD = 2
 """Letters of a word that says what somebody is, at least."""
 _DESCRIBED = 8
 """Letters before a title that may say of whom (*the group's chairman*), where words are not kept apart."""
-
-_WHO: frozenset[Role] = frozenset({"plural", "we", "singular", "object", "someone", "counterpart"})
 
 
 def name_spans(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list[Mention]:
@@ -26,7 +25,7 @@ def name_spans(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -
 
     *known* is what the document at large tells of its capitalised words.
     """
-    return _without_overlap(_pronouns(text, cues, grammar) + printed_names(text, cues, grammar, known))
+    return _without_overlap(pronouns(text, cues, grammar) + printed_names(text, cues, grammar, known))
 
 
 def find_mentions(
@@ -70,40 +69,6 @@ def _described(mention: Mention, named: Sequence[Mention], text: str, cues: Sequ
     if mention.who != "name" or not grammar.spaced:
         return mention._replace(described=mention.start)
     return mention._replace(described=description_start(text, mention.start, mention.end, cues, grammar, named))
-
-
-def _pronouns(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
-    kinds: tuple[tuple[Role, Who], ...] = (
-        ("plural", "many"), ("we", "we"), ("singular", "one"), ("object", "one"), ("someone", "someone"),
-        ("counterpart", "other"),
-    )  # fmt: skip
-    found = []
-    for cue in cues:
-        if cue.roles.isdisjoint(_WHO):
-            continue
-        whose: list[Who] = [who for role, who in kinds if role in cue.roles]
-        if whose and not ("determiner" in cue.roles and _governs(text, cue, cues)):
-            particle = max((len(f) for r in MARKING for f in grammar.forms[r] if cue.form.endswith(f)), default=0)
-            end = cue.end - particle if grammar.particles and particle < cue.end - cue.start else cue.end
-            found.append(Mention(cue.start, end, cue.form, "oblique" if "object" in cue.roles else "bare", whose[0]))
-    if grammar.verb_second and cues and "determiner" in cues[0].roles and not text[: cues[0].start].strip():
-        article = cues[0]
-        if any(cue.start == article.end + 1 and cue.roles & {"say", "reply"} for cue in cues):
-            found.append(Mention(article.start, article.end, article.form, "bare", "one"))  # *Der schrieb zurück*
-    for cue in cues:
-        first, _, rest = cue.form.partition(" ")
-        if rest and first in grammar.forms["object"] and cue.roles & VERBS:
-            many: Who = "many" if first in grammar.forms["plural"] else "one"
-            found.append(Mention(cue.start, cue.start + len(first), first, "oblique", many))  # *le escribió*
-    return found
-
-
-def _governs(text: str, cue: Cue, cues: Sequence[Cue]) -> bool:
-    """Whether a word such as *her* stands before the noun that it belongs to, and is no pronoun."""
-    following = text[cue.end : cue.end + 2]
-    title_or_noun = {"title", "noun", "answer"}
-    behind = next((other for other in cues if other.start == cue.end + 1), None)
-    return following[:1] == " " and following[1:].isalpha() and (behind is None or bool(behind.roles & title_or_noun))
 
 
 def _without_overlap(spans: list[Mention]) -> list[Mention]:
@@ -181,7 +146,11 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
         return mention._replace(part="to") if described else mention
     if cue is None and not determined:
         part = _behind_description(mention, text, cues, grammar) or mention.part
-        acts = mention.who == "name" and part == "oblique" and any(cue.start == mention.end + 1 and cue.roles & VERBS for cue in cues)
+        acts = (
+            mention.who == "name"
+            and part == "oblique"
+            and any(cue.start == mention.end + 1 and cue.roles & VERBS for cue in cues)
+        )
         return mention._replace(part="bare" if acts and not grammar.verb_second else part)
     return mention._replace(part=_part_of(cue, grammar) or mention.part)
 
@@ -226,9 +195,9 @@ def _owner(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -
         owns = any(cue.end + 1 == mention.start and cue.roles & {"noun", "answer"} for cue in cues)
     if grammar.spaced and mention.part == "bare":
         owns = owns or any(cue.start == mention.end and "possessive" in cue.roles for cue in cues)
-    if grammar.verb_second and mention.part == "bare" and mention.who == "name" and mention.name.endswith("s"):
-        if any(cue.end + 1 == mention.start and cue.roles & {"noun", "answer"} for cue in cues):
-            return mention._replace(part="owner", name=mention.name[:-1])  # *eine Karte Einsteins*
+    whose = grammar.verb_second and mention.part == "bare" and mention.who == "name" and mention.name.endswith("s")
+    if whose and any(cue.end + 1 == mention.start and cue.roles & {"noun", "answer"} for cue in cues):
+        return mention._replace(part="owner", name=mention.name[:-1])  # *ein Brief Nowaks*
     begin = mention.start if mention.described < 0 else mention.described
     article = next((cue.form for cue in cues if cue.start == begin and "genitive" in cue.roles), "")
     if article and mention.part == "bare":

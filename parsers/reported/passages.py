@@ -9,9 +9,10 @@ from .dates import Dated
 from .labelled import labelled
 from .quotes import Quote
 from .scan import Scanned
-from .telling import Person, Telling, carried_telling, is_it, person_of, share, speaks_itself, tells_of_it
+from .telling import Person, Telling, carried_telling, is_it, person_of, share, speaks_itself, sums_up, tells_of_it
 from .turns import acts_alone
 
+_MARKED = ("to", "from", "owner")
 _TURN = 2
 """Sentences between an email and the words of an answer of which only who gave it is told in between."""
 
@@ -36,6 +37,20 @@ def forwarder(last: Telling | None, claim: Claim, recipients: Sequence[Person], 
     if last is None or gap > 1 or not is_it(claim) or not claim.senders or claim.senders[0].who != "one":
         return []
     return list(last.recipients) if len(last.recipients) == 1 and not share(recipients, last.recipients) else []
+
+
+def known_recipients(claim: Claim, recipients: Sequence[Person], heard: Sequence[Person]) -> list[Person]:
+    """Return those of *recipients* to whom *claim* says that a message went, or who take part anyway."""
+    direct = [m for m in claim.recipients if m.part in _MARKED or m.start >= claim.verb.end]
+    marked = {m.name for m in direct if claim.explicit}
+    return [one for one in recipients if one.name in marked or share([one], heard)]
+
+
+def without_lead(tellings: list[Telling], lead: int) -> list[Telling]:
+    """Return *tellings* without the first where it sums up, up to sentence *lead*, what is told below."""
+    below = [telling for telling in tellings if telling.last > lead]
+    summary = bool(tellings) and tellings[0] not in below and sums_up(tellings[0], below)
+    return tellings[1:] if summary else tellings
 
 
 def more_of(

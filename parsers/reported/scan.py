@@ -129,7 +129,9 @@ def _titles(found: Sequence[Claim], claims: Sequence[Claim], fuller: Parse) -> b
 
 def _people(claims: Sequence[Claim], *, surely: bool = False) -> set[tuple[str, int]]:
     told = [claim for claim in claims if claim.explicit or claim.strength == "answered"]
-    parts = [("from", m.start) for claim in told for m in claim.senders if m.who != "someone" and (m.sure or not surely)]
+    parts = [
+        ("from", m.start) for claim in told for m in claim.senders if m.who != "someone" and (m.sure or not surely)
+    ]
     return {*parts, *(("to", m.start) for claim in told for m in claim.recipients if m.who != "someone")}
 
 

@@ -10,6 +10,7 @@ from .cast import Cast, answerers
 from .claim import Claim, is_unsigned
 from .cues import Cue
 from .dates import Dated
+from .doubts import ONGOING, is_no_email
 from .parsed import VERBS
 from .passages import (
     answerer_before,
@@ -17,9 +18,11 @@ from .passages import (
     follow,
     forwarder,
     is_told,
+    known_recipients,
     message_speaks,
     more_of,
     same_paragraph,
+    without_lead,
 )
 from .quotes import Quote
 from .returning import NOBODY
@@ -31,28 +34,24 @@ from .telling import (
     Telling,
     held_quotes,
     is_bound,
-    is_described,
     is_elsewhere,
     is_group,
     is_heading,
     is_it,
     is_statement,
-    is_subject,
-    is_title,
     may_follow,
     new_telling,
     says,
     share,
     speaks_itself,
     stands_beside,
-    sums_up,
     tells_reply,
     trails,
+    words_of,
 )
 
-_MARKED = ("to", "from", "owner")
-_TURNS, _ANSWERS, _GOES_ON, _ONGOING = 2, 3, 4, 12
-"""Sentences within which one speaks in turn, answers the last email, goes on, and an exchange is not forgotten."""
+_TURNS, _ANSWERS, _GOES_ON = 2, 3, 4
+"""Sentences within which one speaks in turn, answers the last email and goes on."""
 
 
 class Story:
@@ -86,9 +85,7 @@ class Story:
 
         What sums up beforehand, in the first paragraph, what is told in full below it is left out.
         """
-        below = [telling for telling in self.tellings if telling.last > self._lead]
-        if self.tellings and self.tellings[0] not in below and sums_up(self.tellings[0], below):
-            del self.tellings[0]
+        self.tellings = without_lead(self.tellings, self._lead)
         for telling in self.tellings:
             for people in (telling.senders, telling.recipients, telling.copied):
                 people[:] = map(self._cast.in_full, people)
@@ -165,7 +162,7 @@ class Story:
         returning = answerers(last, self._index, context) if claim.returns else None
         senders = self._cast.senders(scanned, claim, last, context) if returning is None else returning
         recipients, we = self._cast.people(scanned, claim.recipients, senders, last, context)
-        senders = forwarder(last, claim, recipients, self._index - last.last if last else _ONGOING) or senders
+        senders = forwarder(last, claim, recipients, self._index - last.last if last else ONGOING) or senders
         recipients = [one for one in recipients if one.name not in {sender.name for sender in senders}]
         itself = not claim.senders and speaks_itself(scanned) and any(quote.opened for quote in quotes)
         itself = itself and (last is None or self._index - last.last > 1)
@@ -173,12 +170,8 @@ class Story:
             senders, recipients = self._cast.just_heard(self._index)
         said = recipients
         if not itself and (not claim.explicit or claim.strength == "answered"):
-            direct = [m for m in claim.recipients if m.part in _MARKED or m.start >= claim.verb.end]
-            marked = {m.name for m in direct if claim.explicit}
-            recipients = [one for one in recipients if one.name in marked or share([one], self._cast.heard())]
-        words = [q for q in quotes if q.opened and claim.start <= q.start - scanned.sentence.start < claim.end]
-        words = [quote for quote in words if not is_title(scanned, claim, quote)]
-        words = [quote for quote in words if not is_subject(scanned, quote)] or words
+            recipients = known_recipients(claim, recipients, self._cast.heard())
+        words = words_of(scanned, claim, quotes)
         before = last.last if last else -1
         if self._announced.about(scanned, claim, senders, said, words, self._index, before):
             kind, recipients = ("answered" if claim.strength == "answered" else "sent"), said
@@ -207,30 +200,20 @@ class Story:
     ) -> str:  # fmt: skip
         """Return what *claim* is: a rule of a new telling, ``goes on``, or nothing."""
         last = self.tellings[-1] if self.tellings else None
-        gap = self._index - last.last if last else _ONGOING + 1
+        gap = self._index - last.last if last else ONGOING + 1
         if not senders and not (claim.returns and words and gap <= 1):
-            return "sent" if is_unsigned(claim) and (words or claim.senders == (NOBODY,) or "receive" in claim.verb.roles) else ""
-        if claim.verb.form in scanned.grammar.forms["present"] and not (words or dates or notes or self._date.runs):
-            return ""
-        if claim.recipients and not words and all(one.who == "someone" for one in claim.recipients):
-            return ""
+            told = words or claim.senders == (NOBODY,) or "receive" in claim.verb.roles
+            return "sent" if is_unsigned(claim) and told else ""
         same = last is not None and share(senders, last.senders)
         unnamed = not claim.senders or claim.senders[0].who != "name"
-        told = bool(words or dates)
-        apart = not claim.senders or (unnamed and gap > _ONGOING and not told)
-        if claim.explicit and not claim.recipients and not same and apart:
+        if is_no_email(
+            scanned, claim, recipients, words, dates, notes,
+            gap=gap, same=same, runs=self._date.runs,
+        ):  # fmt: skip
             return ""
-        alone = last is None or gap > _ONGOING
-        if alone and not dates and claim.explicit and claim.noun is None and claim.recipients and not recipients:
-            return ""  # to somebody of whom nothing was said
-        told = told or any("relative" in cue.roles for cue in scanned.parse.cues)
-        if alone and not (told or notes or claim.recipients or claim.addressed or claim.introduces):
-            return ""  # that somebody sends letters, at no time and to nobody
         if claim.explicit and not notes and is_statement(scanned, claim, senders, dates, self._cast.parties):
             return ""
         if not claim.verb.roles & VERBS and not words and is_told(self.tellings, senders, dates):
-            return ""
-        if is_described(scanned, claim) and not (words or dates or claim.recipients):
             return ""
         if claim.explicit and claim.strength != "answered":
             told = bool(claim.senders) or scanned.grammar.particles
@@ -244,8 +227,9 @@ class Story:
         if claim.explicit:
             return "answered"
         noted = any(self._known_footnote(note, person.name) for note in notes for person in senders)
-        if last is not None and gap <= _ONGOING and claim.strength == "answered":
-            answers = gap <= _ANSWERS and not same and (bool(words) or stands_beside(scanned, claim) or tells_reply(scanned, claim))
+        if last is not None and gap <= ONGOING and claim.strength == "answered":
+            told = bool(words) or stands_beside(scanned, claim) or tells_reply(scanned, claim)
+            answers = gap <= _ANSWERS and not same and told
             known = any(same_person(one.name, person.name) for one in senders for person in self._cast.parties)
             if answers and (share(senders, last.recipients) or not last.recipients):
                 return "answered"

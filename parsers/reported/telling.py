@@ -178,6 +178,13 @@ def is_title(scanned: Scanned, claim: Claim, quote: Quote) -> bool:
     return named and bool(claim.senders) and place < claim.senders[0].start
 
 
+def words_of(scanned: Scanned, claim: Claim, quotes: Sequence[Quote]) -> list[Quote]:
+    """Return those of *quotes* that are words of the message: not the name of something, nor its title alone."""
+    words = [q for q in quotes if q.opened and claim.start <= q.start - scanned.sentence.start < claim.end]
+    words = [quote for quote in words if not is_title(scanned, claim, quote)]
+    return [quote for quote in words if not is_subject(scanned, quote)] or words
+
+
 def is_described(scanned: Scanned, claim: Claim) -> bool:
     """Whether a message is only spoken of, by who sent it (*threw away the letter that Ada had sent*)."""
     if not scanned.grammar.turns or scanned.grammar.particles or claim.noun is None:
@@ -272,7 +279,7 @@ def tells_of_it(scanned: Scanned) -> bool:
 
 
 def tells_reply(scanned: Scanned, claim: Claim) -> bool:
-    """Return whether what a reply says follows its colon without quotation marks (*There was a reply: yes, he had.*)."""
+    """Return whether what a reply says follows a colon (*There was a reply: yes.*), or when it came."""
     later = any("relative" in cue.roles for cue in scanned.parse.cues)
     return claim.returns and (":" in scanned.parse.text[claim.verb.end :] or (later and scanned.grammar.spaced))
 

@@ -25,7 +25,7 @@ _UNKNOWN = 2
 """Words of a verb that we do not know."""
 _SAYS = 3
 """Words between what is quoted and the answer that it is (*“No,” came at once the answer*)."""
-_MARKS = " ,.“”„«»\"‘’"
+_MARKS = ' ,.“”„«»"‘’'
 _FIRST = 2
 """Words before the answer that a sentence is about."""
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -64,8 +64,9 @@ def verbless(parse: Parse) -> list[Claim]:
         if by and not (to or framed) and _announces(parse, by[0], noun):
             to, framed = [], True
         framed = framed or (listed and parse.grammar.turns)
-        if framed and not to and (acting := _acting(parse, noun)) and (claim := _by_medium(parse, acting[0], noun)) is not None:
-            return [claim]
+        acting = _acting(parse, noun) if framed and not to else []
+        if acting and (medium := _by_medium(parse, acting[0], noun)) is not None:
+            return [medium]
         if not by or not (to or framed) or not ("\x01" in parse.text or (to and framed) or listed):
             continue
         senders, recipients = (group_of(parse, by[0]) or (by[0],)), group_of(parse, to[0] if to else None)
@@ -87,7 +88,9 @@ def _acting(parse: Parse, noun: Cue) -> list[Mention]:
 
 def _by_medium(parse: Parse, actor: Mention, noun: Cue) -> Claim | None:
     """Return the claim that somebody does by a message, on a day, what a verb says that we do not know."""
-    marker = next((cue for cue in parse.cues if "in" in cue.roles and noun.start - _OWNING <= cue.end <= noun.end), None)
+    marker = next(
+        (cue for cue in parse.cues if "in" in cue.roles and noun.start - _OWNING <= cue.end <= noun.end), None
+    )
     if marker is None or actor.end > marker.start or not parse.grammar.spaced or parse.grammar.particles:
         return None
     between = parse.text[actor.end : marker.start]
@@ -151,7 +154,9 @@ def answer_alone(parse: Parse) -> list[Claim]:
         denied = any(is_unreal(parse, cue) for cue in parse.cues if cue.start < told)
         senders = group_of(parse, beside[0]) if beside else ()
         if beside and denied and told == len(parse.text) and not parse.grammar.particles and parse.grammar.spaced:
-            claim = Claim(0, told, noun, "said", False, senders, (), introduces=True)  # *Ada's reply did not spare Ben.*
+            claim = Claim(
+                0, told, noun, "said", False, senders, (), introduces=True
+            )  # *Ada's reply did not spare Ben.*
             return [] if ruled_out(parse, replace(claim, verb=noun._replace(end=noun.start))) else [claim]
         if (beside or returns) and not denied:
             claim = Claim(0, len(parse.text), noun, "answered", False, senders, (), noun=noun, returns=returns)
