@@ -150,7 +150,7 @@ def owned_people(text: str, cues: Sequence[Cue], named: Sequence[Mention], gramm
         if not cue.roles & {"title", "group"}:
             continue
         end = _titles_end(text, cue.end, cues)
-        if any(end <= m.start and m.who == "name" and not text[end : m.start].strip(" ") for m in named):
+        if any(end <= m.start and m.who == "name" and not text[end : m.start].strip(" ,") for m in named):
             continue
         whose = next((m for m in named if m.who in owners and text[m.end : cue.start].strip(" ") in marks), None)
         if whose is not None and whose.end < cue.start and text[whose.end] != " ":
