@@ -62,7 +62,8 @@ def _has_headline(text: str, sentences: Sequence[Scanned]) -> bool:
         return False
     first = sentences[0].sentence
     alone = text[first.end : first.end + 4].startswith(("\n\n", "\r\n\r\n"))
-    return alone and not first.quotes and text[first.end - 1].isalnum() and len(sentences) > _ARTICLE
+    quoted = first.quotes and not sentences[0].grammar.turns
+    return alone and not quoted and text[first.end - 1].isalnum() and len(sentences) > _ARTICLE
 
 
 def _prose(text: str, printed: Sequence[Message], document: Document, options: Options) -> list[tuple[int, int]]:

@@ -80,8 +80,12 @@ def glued_title(text: str, end: int, grammar: Grammar) -> int:
     start = end
     while start and (text[start - 1].isalpha() or text[start - 1] == "-"):
         start -= 1
-    titles = tuple(form for form in grammar.forms["title"] if len(form) > 3)
-    return end - start if text[start:end].lower().endswith(titles) else 0
+    return end - start if text[start:end].lower().endswith(_long_titles(grammar)) else 0
+
+
+@cache
+def _long_titles(grammar: Grammar) -> tuple[str, ...]:
+    return tuple(form for form in grammar.forms["title"] if len(form) > 3)
 
 
 def relates(text: str, start: int, grammar: Grammar) -> bool:
@@ -98,6 +102,16 @@ def _parted(
         cased = first.endswith(grammar.endings) and not second.endswith(grammar.endings) if grammar.endings else False
         if cased or first.casefold() in known.surnames:
             return [run[:1], run[1:]]
+        if grammar.verb_second and _owns(first, grammar, known):
+            return [run[:1]]  # whose thing it is (*in Adas Postfach*)
+    if grammar.verb_second:
+        for at, (start, end) in enumerate(run[1:-1], 2):
+            if text[start:end].casefold() in known.surnames:
+                return [run[:at], run[at:]]  # a noun follows (*verlangte von Ada Lang Geduld*)
+    if len(run) > 2 and text[slice(*run[1])] in grammar.forms["joiner"]:
+        behind = next((at for at in range(1, len(run)) if text[run[at][0]].isupper()), 0)
+        if behind and text[slice(*run[0])].casefold() in known.surnames:
+            return [run[:1], run[behind:]]  # the joiner is a preposition (*wollte Venn von Ada wissen*)
     if len(run) > 2 and grammar.endings:
         cases = [text[start:end].endswith(grammar.endings) for start, end in run]
         changes = [at for at in range(1, len(run)) if cases[at] != cases[at - 1]]
@@ -120,7 +134,7 @@ def _person(
             run, words = run[1:], words[1:]
     start, end = run[0][0], run[-1][1]
     owner = next((mark for mark in grammar.forms["possessive"] if text.endswith(mark, start, end)), "")
-    if owner.isalpha() and end + 1 not in nouns:
+    if owner.isalpha() and end + 1 not in nouns and not (len(run) == 1 and _owns(words[0], grammar, known)):
         owner = ""
     end -= len(owner)
     name = " ".join(text[start:end].split())
@@ -128,7 +142,15 @@ def _person(
         return []
     if len(run) == 1 and grammar.verb_second and _is_noun(text, start, determined):
         return []
-    return [Mention(start, end, name, "owner" if owner else "bare")] if len(name) > 1 else []
+    sure = len(run) > 1 or not grammar.verb_second or name.casefold() in known.surnames
+    return [Mention(start, end, name, "owner" if owner else "bare", sure=sure)] if len(name) > 1 else []
+
+
+def _owns(word: str, grammar: Grammar, known: Known) -> bool:
+    """Whether *word* is a family name that the text gives elsewhere, with the ending of one whose something is."""
+    small = word.casefold()
+    marks = [mark for mark in grammar.forms["possessive"] if mark.isalpha() and small.endswith(mark)]
+    return small not in known.surnames and any(small.removesuffix(mark) in known.surnames for mark in marks)
 
 
 def _is_noun(text: str, start: int, determined: set[int]) -> bool:

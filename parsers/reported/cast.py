@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .claim import Claim
+from .epithets import is_epithet
 from .mention import Mention
 from .scan import Scanned
 from .sound import same_person
-from .telling import Person, Telling, person_of, share
+from .telling import Person, Telling, is_group, person_of, share
 
 _SYLLABLES = re.compile(r"[\u4e00-\u9fff]{2,3}|[\uac00-\ud7a3]{2,4}")
 """A family name and a given name that are written together."""
@@ -39,6 +40,9 @@ class Cast:
         """Begin with nobody."""
         self.parties: list[Person] = []
         self._subjects: list[Person] = []
+        self._others: list[Person] = []
+        self._latest: list[Person] = []
+        self._counts: Counter[str] = Counter()
         self._talk: _Talk | None = None
         self._names: set[str] = set()
         self._titled: defaultdict[str, set[str]] = defaultdict(set)
@@ -47,6 +51,7 @@ class Cast:
     def learn(self, scanned: Scanned, before: Scanned | None) -> None:
         """Note which pronoun stands for whom, where a sentence, or the one *before* it, speaks of nobody else."""
         names = [m for m in scanned.parse.mentions if m.who == "name"]
+        self._counts.update(_key(m.name) for m in names)
         self._names |= {m.name for m in names if _SYLLABLES.fullmatch(m.name)}
         for mention in names:
             if (title := _title_before(scanned, mention)) is not None:
@@ -61,9 +66,10 @@ class Cast:
 
     def in_full(self, person: Person) -> Person:
         """Return *person* with the one name that the text gives in full, where only its family name stands here."""
+        if not (len(person.name) == 1 or (len(person.name) == _FAMILY and _SYLLABLES.fullmatch(person.name))):
+            return person
         fuller = {name for name in self._names if name.startswith(person.name) and len(name) > len(person.name)}
-        short = len(person.name) == 1 or (len(person.name) == _FAMILY and _SYLLABLES.fullmatch(person.name))
-        return replace(person, name=fuller.pop()) if short and len(fuller) == 1 else person
+        return replace(person, name=fuller.pop()) if len(fuller) == 1 else person
 
     def _named(self, person: Person, scanned: Scanned, mention: Mention) -> Person:
         """Return *person* by name where a title alone tells who that is, and the text has only one of that title."""
@@ -83,10 +89,19 @@ class Cast:
         """Note who said something to whom in sentence *index*."""
         self._talk = _Talk(index, senders, recipients)
 
+    def overhear(self, index: int, scanned: Scanned) -> None:
+        """Note who turns to whom in a sentence that tells no message (*Ada gave Ben an ultimatum.*)."""
+        mentions = scanned.parse.mentions
+        to = [m for m in mentions if m.part == "to" and m.who == "name"]
+        by = [m for m in mentions if m.part in ("bare", "topic", "subject") and m.who == "name"]
+        told = bool(by) or bool(scanned.parse.between("noun", 0, len(scanned.parse.text)))
+        if scanned.grammar.turns and to and told and {m.group for m in mentions} == {m.group for m in (*to, *by[:1])}:
+            self.hear(index, [person_of(m, scanned) for m in by], [person_of(m, scanned) for m in to])
+
     def just_heard(self, index: int) -> tuple[list[Person], list[Person]]:
         """Return who said something to whom in the sentence before *index*; nobody where that is not known of both."""
         talk = self._talk
-        if talk is None or index - talk.index != 1 or not talk.recipients:
+        if talk is None or index - talk.index != 1 or not (talk.recipients and talk.senders):
             return [], []
         return list(talk.senders), list(talk.recipients)
 
@@ -97,6 +112,10 @@ class Cast:
     def follow(self, scanned: Scanned, speakers: Sequence[Person]) -> None:
         """Note of whom the sentence speaks, for the pronouns of the next: *speakers* are those who said something."""
         self._subjects = list(speakers) or self._subjects_in(scanned) or self._subjects
+        named = [person_of(m, scanned) for m in scanned.parse.mentions if m.who == "name"]
+        if named:
+            self._latest = [one for at, one in enumerate(named) if not share([one], named[:at])]
+            self._others = [person for person in named if not share([person], self._subjects)]
 
     def heard(self) -> list[Person]:
         """Return those who take part, and who spoke last."""
@@ -106,6 +125,10 @@ class Cast:
         mentions = [m for m in scanned.parse.mentions if m.who == "name"]
         marked = [m for m in mentions if m.part == "topic"] or [m for m in mentions if m.part == "subject"]
         marked = marked or ([] if scanned.grammar.particles else [m for m in mentions if m.part == "bare"])
+        marked = marked or ([m for m in mentions if m.part == "owner"][:1] if scanned.grammar.turns else [])
+        if scanned.grammar.turns:
+            bodies = tuple(scanned.grammar.forms["group"]) or ("\x00",)
+            marked = [mention for mention in marked if not mention.name.endswith(bodies)]
         clause = max(scanned.parse.text.rfind(mark) for mark in ";；")
         marked = [mention for mention in marked if mention.start > clause] or marked
         if scanned.claims and (senders := [m for m in scanned.claims[-1].senders if m.who == "name"]):
@@ -156,7 +179,12 @@ class Cast:
         found: list[Person] = []
         for mention in mentions:
             if mention.who in ("name", "we"):
-                found.append(self._named(person_of(mention, scanned), scanned, mention))
+                person = self._named(person_of(mention, scanned), scanned, mention)
+                known = person.name == mention.name and is_epithet(scanned, mention)
+                meant = self._one_of(others, last) if known else []
+                if meant:
+                    context.append(f"{'to' if others else 'from'}: line {meant[0].line}")
+                found += meant or [person]
                 continue
             if mention.who == "someone":
                 continue
@@ -166,24 +194,40 @@ class Cast:
             found += meant
         return found, any(mention.who == "we" for mention in mentions)
 
+    def _one_of(self, others: Sequence[Person], last: Telling | None) -> list[Person]:
+        """Return whom a title means instead of a name: who is just spoken of, not of *others*, the most often."""
+        known = [*self._latest, *([*last.senders, *last.recipients] if last else [])]
+        known = [person for person in known if not share([person], others)]
+        return [max(known, key=lambda one: self._counts[_key(one.name)])] if known else []
+
     def _meant(
         self, scanned: Scanned, pronoun: Mention, others: Sequence[Person], last: Telling | None
     ) -> list[Person]:
         """Return whom a pronoun means: the last subject, for several people the last who acted together."""
-        if pronoun.who == "many":
+        if pronoun.who == "other":
+            both = [last.recipients, last.senders] if last else []
+            return next((list(one) for one in both if one and not share(one, others)), [])
+        within = [m for m in scanned.parse.mentions if m.who == "name" and m.end <= pronoun.start]
+        parts = ("topic", "subject") if scanned.grammar.particles else ("bare",)
+        within = [m for m in within if m.part in parts]
+        single = bool(within) and pronoun.name in scanned.grammar.forms["singular"]
+        if pronoun.who == "many" and not single:
             candidates = [last.senders if last else [], self._subjects, last.recipients if last else []]
             if last and len(last.senders) == len(last.recipients) == 1:
                 candidates.append([*last.senders, *last.recipients])
             several = next((c for c in candidates if len(c) > 1 and not share(c, others)), [])
             if several or pronoun.name not in scanned.grammar.forms["singular"]:
                 return list(several)
-        within = [m for m in scanned.parse.mentions if m.who == "name" and m.end <= pronoun.start]
-        parts = ("topic", "subject") if scanned.grammar.particles else ("bare",)
-        within = [m for m in within if m.part in parts]
-        options = [[person_of(m, scanned)] for m in reversed(within)] + [self._subjects]
+        options = [[person_of(m, scanned)] for m in (*_writers(scanned, pronoun), *reversed(within))]
+        options += [self._subjects]
         options += [last.senders, last.recipients] if last else []
+        if pronoun.part in ("oblique", "to") and all(
+            same_person(self._others[0].name, one.name) for one in self._others[1:]
+        ):
+            options.append(self._others[:1])  # the only other one whom the sentence before names
         options = [option for option in options if len(option) == 1 and not share(option, others)]
-        if pronoun.part != "oblique":
+        options = [one for one in options if not is_group(one, scanned.grammar)] or options
+        if pronoun.name in scanned.grammar.forms["singular"]:
             options = [option for option in options if self._may_be(option[0], pronoun.name)]
         return list(next(iter(options), []))
 
@@ -196,6 +240,8 @@ class Cast:
             telling.recipients = list(telling.answers.senders)
         elif talk is not None and index - talk.index == 1 and share(telling.senders, talk.recipients):
             telling.recipients = list(talk.senders)
+        elif talk is not None and index - talk.index == 1 and not talk.senders:
+            telling.recipients = list(talk.recipients)
         elif talk is not None and index - talk.index == 1 and share(telling.senders, talk.senders):
             telling.recipients = list(talk.recipients) if claim.strength != "answered" else []
         if not telling.recipients and last is not None and index - last.last <= _EXCHANGE:
@@ -235,3 +281,14 @@ def _title_before(scanned: Scanned, mention: Mention) -> str | None:
     """Return the title that stands right before a name, if there is one."""
     before = len(scanned.parse.text[: mention.start].rstrip(" ,"))
     return next((cue.form for cue in scanned.parse.cues if cue.end == before and "title" in cue.roles), None)
+
+
+def _writers(scanned: Scanned, pronoun: Mention) -> list[Mention]:
+    """Return whose message it is where *pronoun* stands in what it says (*a letter from Ada in which she*)."""
+    cues = scanned.parse.cues
+    within = next((cue for cue in reversed(cues) if "within" in cue.roles and cue.start < pronoun.end), None)
+    if within is None or pronoun.start - within.end > 1:
+        return []
+    return [
+        m for m in scanned.parse.mentions if m.who == "name" and m.part in ("from", "owner") and m.end < within.start
+    ]

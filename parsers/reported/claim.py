@@ -7,7 +7,7 @@ from typing import Literal
 
 from .cues import Cue
 from .mention import Mention
-from .parsed import STOPS, Parse
+from .parsed import STOPS, VERBS, Parse
 
 Strength = Literal["sent", "forwarded", "answered", "said", "continued"]
 
@@ -41,6 +41,8 @@ class Claim:
     """Whether it is an answer of whoever got the message before it."""
     addressed: bool = False
     """Whether it says to whom the message went, and that is nobody named (*to the committee*)."""
+    upon: bool = False
+    """Whether it names the message that it answers, with a date that is not its own (*to Ada's letter Ben replied*)."""
 
 
 def ruled_out(parse: Parse, claim: Claim) -> bool:
@@ -50,7 +52,12 @@ def ruled_out(parse: Parse, claim: Claim) -> bool:
     low, high = claim.verb.start, claim.verb.end
     if claim.noun is not None:
         low, high = min(low, claim.noun.start), max(high, claim.noun.end)
+    if parse.between("void", low if parse.grammar.particles else claim.start, claim.end):
+        return True
     last = high
+    near = max([high, *(one.end for one in claim.recipients)]) + _BEHIND
+    if parse.between("habit", claim.start, near):
+        return True
     while low > claim.start and parse.text[low - 1] not in STOPS:
         low -= 1
     while high < len(parse.text) and parse.text[high] not in STOPS + "\x01":
@@ -81,9 +88,12 @@ def is_unsigned(claim: Claim) -> bool:
 
 def _rules_out(parse: Parse, claim: Claim, cue: Cue) -> bool:
     """Whether *cue*, which stands in the clause of *claim*, says that this is no email."""
-    if "public" in cue.roles and _has_seen(parse, cue):
+    if claim.recipients and parse.grammar.spaced and parse.between("complement", claim.verb.end, cue.start):
+        return False  # it is of what is said
+    if "public" in cue.roles and (_has_seen(parse, cue) or (claim.explicit and _is_employer(parse, claim, cue))):
         return False
-    if "public" in cue.roles or ("forum" in cue.roles and not claim.explicit):
+    named = not claim.verb.roles & VERBS and cue.start >= claim.verb.end  # a message, by no verb
+    if "public" in cue.roles or ("forum" in cue.roles and (named or not claim.explicit)):
         return True
     if not is_unreal(parse, cue) or "lifts" in claim.verb.roles:
         return False
@@ -113,6 +123,14 @@ def _has_seen(parse: Parse, public: Cue) -> bool:
         "seen" in cue.roles and (0 <= public.start - cue.end <= _SEEN or 0 <= cue.start - public.end <= _SEEN)
         for cue in parse.cues
     )
+
+
+def _is_employer(parse: Parse, claim: Claim, public: Cue) -> bool:
+    """Whether a newspaper is where someone works to whom something was written on a day (*to Ada Lang of the Echo*)."""
+    if not parse.grammar.spaced or parse.grammar.particles or not any(one.isdigit() for one in parse.text):
+        return False
+    of = next((cue for cue in parse.cues if "of" in cue.roles and 0 < public.start - cue.end <= _SEEN), None)
+    return of is not None and any(m.who == "name" and " " in m.name and m.end + 1 == of.start for m in claim.recipients)
 
 
 def is_unreal(parse: Parse, cue: Cue) -> bool:

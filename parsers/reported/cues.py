@@ -7,12 +7,13 @@ them; it is an alternation of literals, so it is linear in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, cast, get_args
 
 from ..locale import Locale, LocaleError, locales_for
+from .literals import literals
 
 Role = Literal[
     "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
@@ -20,16 +21,11 @@ Role = Literal[
     "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
     "clause", "itself", "other", "bound", "show", "state", "dative", "who", "within", "about",
     "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes", "inverts", "back", "dated",
-    "genitive", "counter", "reflexive",
+    "genitive", "counter", "reflexive", "arrive", "void", "complement", "trailing", "upon", "habit", "of", "it",
+    "whose", "unsigned", "counterpart", "named", "loose", "signed", "addressee", "copula", "written", "adnominal",
+    "lingers", "late", "ordinal", "epithet", "echo", "aside", "definite",
 ]  # fmt: skip
-ROLES: tuple[Role, ...] = (
-    "noun", "mask", "send", "receive", "alone", "say", "reply", "answer", "forward", "copy", "continue", "introduce",
-    "public", "forum", "unreal", "to", "from", "in", "and", "topic", "subject", "object", "possessive", "quoting",
-    "preposition", "determiner", "singular", "plural", "we", "someone", "title", "honorific", "joiner", "relative",
-    "clause", "itself", "other", "bound", "show", "state", "dative", "who", "within", "about",
-    "seen", "group", "passive", "lifts", "toward", "particle", "present", "comes", "inverts", "back", "dated",
-    "genitive", "counter", "reflexive",
-)  # fmt: skip
+ROLES: tuple[Role, ...] = get_args(Role)
 """What a form may be. ``alone`` sends without a noun (*emailed*), ``answer`` is the noun of a reply, ``mask`` holds a
 noun and is no message (*email address*), ``public`` and ``unreal`` rule a clause out, ``forum`` only one that names no
 message, ``introduce`` says that the words follow, ``quoting`` binds a quotation to the verb behind it and ``clause``
@@ -47,12 +43,26 @@ whom a message is from, ``inverts`` begins a sentence of what did not happen (*h
 verb of writing before it one of answering (*wrote at once back*), ``dated`` behind a noun makes it a message that was
 sent (*a letter from Ada to Ben, dated 3 May*), ``genitive`` are articles that say whose the noun before them is,
 ``counter`` counts people (*20 workers* where the number stands behind),
-``reflexive`` stands between a verb and its subject."""
+``counterpart`` is the other one of an exchange (*the other side*), ``named`` stands beside a title in quotation
+marks (*under the title “Echo”*), ``loose`` are particles apart from the name, behind ``signed`` and ``addressee``
+follow who wrote and to whom, before a ``copula``, ``written`` are answers that are no speech,
+``adnominal`` ends words that say more of the name behind them, ``lingers`` before ``late`` says how long somebody
+took (*took an hour to answer*), ``ordinal`` is one of several messages (*the oldest*), ``epithet`` a title that
+the text may use instead of a name (*the investor*), ``echo`` a reply of nobody named (*came the response*),
+``definite`` are
+articles of what is known, ``aside`` may stand between a verb and to whom it went (*wrote again, this time to Ben*),
+``reflexive`` stands between a verb and its subject, ``arrive`` is what a message does that comes to somebody (*reached
+Ada*), ``void`` says anywhere in a clause that no email is told of (*did not send it*), ``habit`` near the verb that
+they were many (*every week*), ``complement`` begins what somebody said (*that*), so that no message behind it is what
+was sent, ``trailing`` behind a noun makes it a frame, ``of`` says of what somebody is the head, ``it`` may be a
+message that was spoken of (*sent it to Ben*), ``unsigned`` beside a noun says that nobody knows from whom it is,
+``whose`` before a noun that it is of the one spoken of (*his letter*), ``upon`` begins with which message is answered
+(*in reply to Ada's letter*)."""
 
 _KEYS = {"order", "spaced", "cues", "relative", "common", "letters", "surnames", "abbreviations", "endings", "frames",
          "told", "untold", "quotes", "scales", "verb_second",
-    "drops_subject", "numbers", "given",
-    "owner_behind", "begins"}  # fmt: skip
+    "drops_subject", "numbers", "given", "governs", "turns",
+    "owner_behind", "begins", "days", "lasting"}  # fmt: skip
 _MOST_COUNTED = 32
 """Days, weeks, months or years up to which a story counts in digits (*12 days later*)."""
 _BEGINNING = 4
@@ -73,9 +83,12 @@ class Grammar:
 
     ``particles`` says that roles are marked behind the name (postpositions), else before it. ``spaced`` says
     that words are kept apart, ``verb_second`` that the subject follows the verb where something else comes first.
+    ``turns`` says that what is quoted of one who takes part is what he answered, whatever the verb.
     ``owner_behind`` says that a noun is followed by whose it is, without more.
     ``letters``, ``surnames`` and ``given`` tell names where no capital letter does; ``endings`` are those of names in
-    the case of a recipient, ``begins`` forms that only begin words where most are glued to others.
+    the case of a recipient, ``begins`` forms that only begin words where most are glued to others, ``governs`` the
+    prepositions with which a verb names whom it is said to (*demanded of Ada*), ``days`` how the day of a month is
+    written alone, a ``#`` for its number (*on the 10th*), ``lasting`` what makes that a time instead (*10日間*).
     """
 
     language: str
@@ -83,6 +96,7 @@ class Grammar:
     spaced: bool
     verb_second: bool
     drops_subject: bool
+    turns: bool
     owner_behind: bool
     forms: Mapping[Role, frozenset[str]]
     roles: Mapping[str, frozenset[Role]]
@@ -94,6 +108,9 @@ class Grammar:
     abbreviations: frozenset[str]
     endings: tuple[str, ...]
     begins: frozenset[str]
+    governs: Mapping[str, frozenset[str]]
+    days: tuple[str, ...]
+    lasting: tuple[str, ...]
 
 
 class Cue(NamedTuple):
@@ -141,6 +158,7 @@ def grammar_of(locale: Locale) -> Grammar:
         spaced=spaced,
         verb_second=bool(table.get("verb_second", False)),
         drops_subject=bool(table.get("drops_subject", False)),
+        turns=bool(table.get("turns", False)),
         owner_behind=bool(table.get("owner_behind", False)),
         forms=forms,
         roles={form: frozenset(found) for form, found in roles.items()},
@@ -152,6 +170,9 @@ def grammar_of(locale: Locale) -> Grammar:
         abbreviations=frozenset(word.casefold() for word in table.get("abbreviations", ())),
         endings=tuple(table.get("endings", ())),
         begins=frozenset(table.get("begins", ())),
+        days=tuple(table.get("days", ())),
+        lasting=tuple(table.get("lasting", ())),
+        governs={verb: frozenset(forms) for verb, forms in table.get("governs", {}).items()},
     )
 
 
@@ -162,7 +183,7 @@ def find_cues(text: str, grammar: Grammar) -> list[Cue]:
         form = match[0]
         roles = grammar.roles.get(form) or grammar.roles.get(" ".join(form.split()))
         glued = form in grammar.begins and text[match.start() - 1 : match.start()].isalpha()
-        if roles and "mask" not in roles and not glued:
+        if roles and not glued and ("mask" not in roles or "upon" in roles):
             found.append(Cue(match.start(), match.end(), form, roles))
     return found
 
@@ -182,13 +203,21 @@ def stems(languages: tuple[str, ...] = ()) -> Mapping[str, tuple[str, ...]]:
     words = {
         form
         for grammar in grammars_for(languages)
-        for form in grammar.forms["noun"] | {one for one in grammar.forms["alone"] if _tells(one, grammar)}
+        for form in grammar.forms["noun"]
+        | grammar.forms["written"]
+        | {one for one in grammar.forms["alone"] if _tells(one, grammar)}
     }
     least = sorted(word for word in words if not any(other in word for other in words if other != word))
     found: dict[str, tuple[str, ...]] = {}
     for word in least:
         found[word[:_BEGINNING]] = (*found.get(word[:_BEGINNING], ()), word)
     return found
+
+
+@cache
+def stem_words(languages: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """Return what finds the longest word of any of those forms: where none stands, no message is told of."""
+    return literals({max(form.split(), key=len) for group in stems(languages).values() for form in group}, whole=False)
 
 
 def _tells(form: str, grammar: Grammar) -> bool:
@@ -226,36 +255,6 @@ def _inherit(roles: dict[str, set[Role]]) -> None:
 def _pattern(grammar: Grammar) -> re.Pattern[str]:
     """Compiled when first needed: most documents are in one language, and many tell of no email."""
     return literals(grammar.roles, whole=grammar.spaced)
-
-
-def literals(forms: Iterable[str], *, whole: bool) -> re.Pattern[str]:
-    """Return a pattern that finds the longest of *forms*; if *whole* only as words, a space as any white space.
-
-    Forms with the same beginning share it, so that at most places of a text one look is enough.
-    """
-    by_first: dict[str, list[str]] = {}
-    for form in sorted(set(forms)):
-        by_first.setdefault(form[0], []).append(form[1:])
-    edge = r"(?<!\w{})" if whole else ""
-    branches = [
-        f"{re.escape(first)}{edge.format(re.escape(first)) if first.isalnum() else ''}{_branches(rests)}"
-        for first, rests in by_first.items()
-    ]
-    return re.compile(f"(?:{'|'.join(branches)})" + (r"(?!\w)" if whole else ""))
-
-
-def _branches(rests: Sequence[str]) -> str:
-    """Return the pattern of what may follow a shared beginning, longer forms first."""
-    by_first: dict[str, list[str]] = {}
-    for rest in rests:
-        if rest:
-            by_first.setdefault(rest[0], []).append(rest[1:])
-    if not by_first:
-        return ""
-    branches = [
-        (r"\s" if first == " " else re.escape(first)) + _branches(following) for first, following in by_first.items()
-    ]
-    return f"(?:{'|'.join(branches)})" + ("?" if "" in rests else "")
 
 
 def _strings(locale: Locale, role: str, listed: object) -> list[str]:

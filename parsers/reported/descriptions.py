@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from .apposed import particles_of
+from .capitalised import is_dating
 from .cues import Cue, Grammar, Role
 from .mention import Mention
 from .parsed import VERBS
 
+_WORD = re.compile(r"[^\W\d_]+")
+_PLACE = 40
+"""Code points of what somebody is the head of."""
 _FEW, _MANY = 3, 7
 """Words of a description right before a name; of one that a comma parts from it."""
 _LETTERS, _AFTER = 8, 3
 """Letters before a title that belong to it where words are not kept apart; words between a name and what it is."""
 _BEHIND = ',:.;()—–\x01"“„«»'
 """What may follow a name that explains the words before it."""
+_ATTRIBUTE = 24
+"""Code points of the titles that a possessive joins to a name."""
+_PLACE = 6
+"""Code points of a place that one joins."""
+_CLAUSE = ",;:，；：。\x01"
+_MODIFIERS = 2
+"""Words without a particle before a title that tell whose or of which kind."""
 _NOT_SO: frozenset[Role] = frozenset({"noun", "answer", "public", "unreal"})
 _TOLD = VERBS | _NOT_SO
 _OWNED: frozenset[Role] = frozenset({"possessive"})
-_PLAIN: frozenset[Role] = frozenset({"title", "joiner", "bound"})
+_PLAIN: frozenset[Role] = frozenset({"title", "joiner", "bound", "group"})
 
 
 def description_start(
@@ -78,6 +91,7 @@ def _stands_behind_noun(text: str, start: int, cues: Sequence[Cue]) -> bool:
 
 def described_people(text: str, cues: Sequence[Cue], grammar: Grammar, named: Sequence[Mention]) -> list[Mention]:
     """Return those in *text* whom a title or a group tells and no name: *the finance director*, *the staff*."""
+    attributes = [] if grammar.spaced else [(attribute_start(text, m.start, cues), m.start) for m in named]
     found: list[Mention] = []
     for cue in cues:
         if not cue.roles & {"title", "group"}:
@@ -89,15 +103,91 @@ def described_people(text: str, cues: Sequence[Cue], grammar: Grammar, named: Se
             start = _letters_start(text, start, cues)
         else:
             start = _word_start(text[:start]) if text[start - 1 : start].isalpha() else start
+            start = _modified_start(text, start, grammar)
             end = _counted_end(text, _titles_end(text, end, cues), cues)
             if found and found[-1].end >= end:
                 continue
-        if any(end <= m.start and not text[end : m.start].strip(" ,") for m in named):
+        end = _end_with_place(text, end, cues, named, grammar) if grammar.spaced and not grammar.particles else end
+        if any(end <= m.start and m.who == "name" and not text[end : m.start].strip(" ,") for m in named):
             continue  # the title of a name
-        if _explains(text, start, cues, named, grammar) or any(m.start < end and m.end > start for m in named):
+        if any(first <= start < last for first, last in attributes):
+            continue
+        if _explains(text, start, cues, named, grammar) or any(m.start < cue.end and m.end > start for m in named):
             continue
         found.append(Mention(start, end, " ".join(text[start:end].split()), "bare"))
     return found
+
+
+def _end_with_place(text: str, end: int, cues: Sequence[Cue], named: Sequence[Mention], grammar: Grammar) -> int:
+    """Return where the words end that say of what somebody is the head (*the bishop of Durham*)."""
+    of = next((cue for cue in cues if cue.start == end + 1 and "of" in cue.roles and text[end] == " "), None)
+    if of is None:
+        return end
+    at = of.end
+    article = next((cue for cue in cues if cue.start == at + 1 and "determiner" in cue.roles), None)
+    at = article.end if article is not None else at
+    name = next((m for m in named if m.who == "name" and m.start == at + 1), None)
+    if name is not None:
+        return name.start + len(name.name.split()[0]) if grammar.verb_second else name.end
+    taken = {cue.start for cue in cues if not cue.roles & {"group", "title"}}
+    place = end
+    for match in _WORD.finditer(text, at, min(at + _PLACE, len(text))):
+        word = match[0]
+        if match.start() != at + 1 or match.start() in taken or word.casefold() in grammar.common:
+            break
+        if is_dating(word, grammar) or match.end() >= at + _PLACE:
+            break
+        place = at = match.end()
+    return place
+
+
+def owned_people(text: str, cues: Sequence[Cue], named: Sequence[Mention], grammar: Grammar) -> list[Mention]:
+    """Return those whom a title or a group tells, and whose they are (*Ada's lawyers*), where no name follows."""
+    marks = tuple(grammar.forms["possessive"]) or ("\x00",)
+    owners = ("name",) if grammar.spaced else ("name", "one")
+    found: list[Mention] = []
+    for cue in cues:
+        if not cue.roles & {"title", "group"}:
+            continue
+        end = _titles_end(text, cue.end, cues)
+        if any(end <= m.start and m.who == "name" and not text[end : m.start].strip(" ,") for m in named):
+            continue
+        whose = next((m for m in named if m.who in owners and text[m.end : cue.start].strip(" ") in marks), None)
+        if whose is not None and whose.end < cue.start and text[whose.end] != " ":
+            found.append(Mention(whose.start, end, " ".join(text[whose.start : end].split()), "bare"))
+    return found
+
+
+def _modified_start(text: str, start: int, grammar: Grammar) -> int:
+    """Return where up to two words begin that stand before a title or a group without a particle (*Echo's staff*)."""
+    for _ in range(_MODIFIERS):
+        if text[start - 1 : start] != " ":
+            break
+        begin = text.rfind(" ", 0, start - 1) + 1
+        word = text[begin : start - 1]
+        usual = word.casefold() in grammar.common or not grammar.roles.get(word, _PLAIN) & {"title", "group", "bound"}
+        if not word.isalpha() or usual or (len(word) > 1 and word.endswith(particles_of(grammar))):
+            break
+        start = begin
+    return start
+
+
+def attribute_start(text: str, start: int, cues: Sequence[Cue]) -> int:
+    """Return where the words begin that a possessive joins to the name at *start*, behind what marks a recipient.
+
+    They are titles (*to the then head of Echo, Ada*) or a place (*to Ada in Hull*); else that is *start*.
+    """
+    mark = next((cue for cue in cues if cue.end == start and "possessive" in cue.roles), None)
+    if mark is None:
+        return start
+    titled = any(cue.end == mark.start and "title" in cue.roles for cue in cues)
+    reach = _ATTRIBUTE if titled else _PLACE
+    behind = [cue for cue in cues if cue.end < mark.start and mark.start - cue.end <= reach and "to" in cue.roles]
+    if not behind or any(stop in text[behind[-1].end : mark.start] for stop in _CLAUSE):
+        return start
+    if not titled and any(cue.roles & _TOLD and behind[-1].end <= cue.start < mark.start for cue in cues):
+        return start
+    return behind[-1].end
 
 
 def _titles_end(text: str, end: int, cues: Sequence[Cue]) -> int:
@@ -113,7 +203,7 @@ def _counted_end(text: str, end: int, cues: Sequence[Cue]) -> int:
     """Return where the number ends that says behind *end* how many they are."""
     number = len(text[end:]) - len(text[end:].lstrip(" ").lstrip("0123456789"))
     counter = next((one for one in cues if one.start == end + number and "counter" in one.roles), None)
-    return counter.end if number > 1 and counter is not None else end
+    return counter.end if counter is not None and (number > 1 or len(counter.form) > 1) else end
 
 
 def _phrase_start(text: str, start: int, cues: Sequence[Cue]) -> int:
@@ -126,7 +216,8 @@ def _phrase_start(text: str, start: int, cues: Sequence[Cue]) -> int:
         if cue is not None and "title" not in cue.roles:
             return start
         stripped = text[:position].rstrip(" \n")
-        begin = cue.start if cue is not None else _word_start(stripped)
+        begin = cue.start if cue is not None else _word_start(stripped.rstrip("0123456789"))
+        begin = len(stripped.rstrip("0123456789.")) if stripped[-1:].isdigit() else begin
         word = stripped[begin:]
         if not word:
             return start

@@ -9,7 +9,7 @@ from .cues import Role
 Part = Literal["topic", "subject", "to", "from", "owner", "bare", "oblique"]
 """The part that a mention plays: marked behind it or before it, or ``bare`` where only word order tells."""
 
-Who = Literal["name", "one", "many", "we", "someone"]
+Who = Literal["name", "one", "many", "we", "someone", "other"]
 
 PARTS: tuple[tuple[Role, Part], ...] = (
     ("topic", "topic"),
@@ -34,9 +34,11 @@ class Known(NamedTuple):
 class Mention(NamedTuple):
     """A person named at ``start`` to ``end`` of a sentence, or a pronoun (``who`` is not ``name``).
 
-    ``someone`` is a pronoun that means nobody whom the text knows. ``group`` numbers those that are coordinated
+    ``someone`` is a pronoun that means nobody whom the text knows, ``other`` one that means the other one of two.
+    ``group`` numbers those that are coordinated
     (*Ada and Ben*): they play one part together. ``described`` is
-    where the words begin that say who that is (*her boss, Ada*), -1 where none do.
+    where the words begin that say who that is (*her boss, Ada*), -1 where none do. Not ``sure`` is a word that may be a
+    thing as well, where all nouns have capitals.
     """
 
     start: int
@@ -46,3 +48,4 @@ class Mention(NamedTuple):
     who: Who = "name"
     group: int = 0
     described: int = -1
+    sure: bool = True

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from .apposed import apposed_names, particles_of
 from .capitalised import capitalised
 from .cues import Cue, Grammar, Role
 from .mention import PARTS, Known, Mention
+from .parsed import VERBS
 
 _WIDE_NAME = re.compile(
     r"[\u30a1-\u30fa\u30fd\u30fe][\u30a1-\u30fa\u30fc-\u30fe]*(?:[\u30fb＝=][\u30a1-\u30fa\u30fc]+)*"
@@ -20,12 +23,17 @@ _HANGUL = re.compile(
 _HANGUL_WORD = re.compile(r"(?<![\uac00-\ud7a3])([\uac00-\ud7a3]{1,5}) \Z")
 _HANGUL_RANGE = re.compile(r"[\uac00-\ud7a3]")
 MARKING: tuple[Role, ...] = (*(role for role, _ in PARTS), "and")
+_NO_NAME: frozenset[Role] = frozenset(
+    {"noun", "title", "relative", "public", "forum", "singular", "plural", "we", "answer", "counterpart"}
+)
 _DATE = 24
 """Code points of the date with which the item of a list may begin."""
 _ADDRESS = ("%", "/", "=", "_", "&", "?", ".", "#", "@")
 """What stands before a word of an address on the web."""
 _FULL = 3
 """Letters of most Chinese names."""
+_LONGEST = 4
+"""Letters of the names that are known by their place."""
 
 
 def printed_names(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list[Mention]:
@@ -61,21 +69,27 @@ def _kana(text: str, cues: Sequence[Cue]) -> list[Mention]:
 
 def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list[Mention]:
     """Hangul words less their particle, where a particle or an honorific says that they are people."""
-    marking = sorted(
-        (form for role in MARKING for form in grammar.forms[role]),
-        key=len,
-        reverse=True,
-    )
+    marking, endings = _marking(grammar)
     followed = {cue.start for cue in cues if cue.roles & {"honorific", "title"}}
-    verbs = [cue for cue in cues if cue.roles & {"noun", "title", "relative", "public", "singular", "plural", "we"}]
+    verbs = [cue for cue in cues if cue.roles & _NO_NAME]
     verbs += [cue for cue in cues if "quoting" in cue.roles and len(cue.form) > 1]
     verbs = [cue for cue in verbs if cue.end - cue.start > 1 or not _HANGUL.match(text[max(cue.start - 1, 0)])]
+    loose = tuple(f" {form}" for form in grammar.forms["loose"]) or ("\x00",)
     found = []
     for match in _HANGUL.finditer(text):
         start, end = match.span()
-        particle = next((form for form in marking if text.endswith(form, start, end) and end - len(form) > start), "")
+        if text[start - 1 : start].isdigit():
+            continue  # the unit of a number
+        particle = ""
+        if text.endswith(endings, start, end):
+            particle = next(
+                (form for form in marking if text.endswith(form, start, end) and end - len(form) > start), ""
+            )
         base = text[start : end - len(particle)]
         titled = end in followed or (end + 1 in followed and text[end : end + 1] == " ")
+        titled = (
+            titled or text.startswith(loose, end) or (text[end : end + 1] == "," and text[start:end] in known.surnames)
+        )
         if (titled and not particle) or (not particle and text[end : end + 1] not in (" ", "", ",")):
             base = text[start:end]
         if (
@@ -89,18 +103,31 @@ def _hangul(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> l
         if particle in grammar.forms["topic"] and any(base.endswith(stem) for stem in grammar.forms["bound"]):
             continue  # a verb
         given = _HANGUL_WORD.search(text, 0, start)
-        if given and any(given[1].endswith(form) for form in grammar.forms["topic"] | grammar.forms["particle"]):
+        if given and given[1] not in grammar.given and given[1].endswith(particles_of(grammar)):
             given = None
         if given and any(cue.start < given.end(1) and cue.end > given.start(1) for cue in verbs):
+            given = None
+        if given and any(c.start < given.end(1) and c.end > given.start(1) and c.roles & VERBS for c in cues):
             given = None
         short = given is not None and (
             (given[1], base) in known.pairs or len(base) == 1 or len(given[1]) == 1 or given[1] in grammar.given
         )
         if given and short and given[1] not in grammar.common:
             start, base = given.start(1), text[given.start(1) : start + len(base)]
-        if len(base) > 1 or titled or base in known.surnames:
+        family = titled and (base in grammar.surnames or base in grammar.given or base.isascii())
+        if len(base) > 1 or family or base in known.surnames:
             found.append(Mention(start, start + len(base), base, "bare"))
-    return found
+    apposed = apposed_names(text, cues, grammar, known)
+    return [m for m in found if not any(start < m.end and m.start < end for _, start, end in apposed)] + [
+        mention for mention, _, _ in apposed
+    ]
+
+
+@cache
+def _marking(grammar: Grammar) -> tuple[list[str], tuple[str, ...]]:
+    """Return the particles that give a name its part, the longest first."""
+    forms = sorted({form for role in MARKING for form in grammar.forms[role]}, key=lambda form: (-len(form), form))
+    return forms, tuple(forms)
 
 
 def _behind_title(start: int, cues: Sequence[Cue]) -> int:
@@ -113,8 +140,8 @@ def heads(text: str, start: int, end: int) -> bool:
     """Return whether ``text[start:end]`` stands before a comma at the beginning, as whom an item is about."""
     if not text.startswith((", ", "，", "、"), end):
         return False
-    date, _, words = text[:start].rpartition(":")
-    return not any(character.isalpha() for character in words) and len(date) <= _DATE
+    date = max(text.rfind(mark, 0, start) for mark in ":：=")
+    return not any(character.isalpha() for character in text[date + 1 : start]) and date <= _DATE
 
 
 def _han(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list[Mention]:
@@ -127,6 +154,7 @@ def _han(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list
         )
         and not any(cue.start < match.end() and cue.end > match.start() for cue in cues)
     ]
+    nouns = {cue.end for cue in cues if cue.roles & {"noun", "answer"}}
     taken = {
         at
         for cue in cues
@@ -134,10 +162,16 @@ def _han(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list
         if cue.end - cue.start > 1
         or text[cue.end : cue.end + 1].isdigit()
         or cue.form not in grammar.letters
+        or cue.start in nouns
         or not cue.roles <= {"in", "preposition", "bound"}
     }
+    words = {at for cue in cues if cue.end - cue.start > 1 for at in range(cue.start, cue.end)}
     position = 0
     while position < len(text):
+        if (stop := _known_name(text, position, taken, words, grammar, known)) > position:
+            found.append(Mention(position, stop, text[position:stop], "bare"))
+            position = stop
+            continue
         end = position
         while end < len(text) and end not in taken and (text[end] in grammar.letters or text[end] in "·・‧"):
             end += 1
@@ -173,6 +207,22 @@ def _han(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list
     return found
 
 
+def _known_name(text: str, start: int, taken: set[int], words: set[int], grammar: Grammar, known: Known) -> int:
+    """Return where the longest name that the text is known to use ends, where a name may begin; else *start*.
+
+    *words* are the places of longer cues: those of one letter may be part of a name that recurs.
+    """
+    if start in taken or not _edge(text, start, taken):
+        return start
+    for length in range(_LONGEST, 1, -1):
+        name = text[start : start + length]
+        blocked = words if length >= _FULL else taken
+        if name in known.surnames and blocked.isdisjoint(range(start, start + length)):
+            foreign = grammar.letters.issuperset(name) and text[start + length : start + length + 1] in grammar.letters
+            return start if foreign else start + length
+    return start
+
+
 def _full_name(text: str, start: int, end: int, taken: set[int], grammar: Grammar, known: Known) -> int:
     """Return where a family name and its given name end that begin at *start* and fill the room to a boundary."""
     if text[start] not in grammar.surnames or not end - start < _FULL or not _edge(text, start, taken):
@@ -200,4 +250,5 @@ def _one_before(text: str, start: int, taken: set[int], grammar: Grammar) -> boo
 def _edge(text: str, position: int, taken: set[int]) -> bool:
     """Whether a name may begin at *position*: no other letter of a word stands before it, and no number."""
     before = text[position - 1 : position]
-    return not before or position - 1 in taken or not (_HAN.match(before) or before.isdigit())
+    unit = text[position - 2 : position - 1].isdigit() and position > 1 and not before.isdigit()
+    return not before or position - 1 in taken or unit or not (_HAN.match(before) or before.isdigit())

@@ -5,27 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .capitalised import glued_title
-from .cues import Cue, Grammar, Role
-from .descriptions import described_people, description_start
-from .mention import PARTS, Known, Mention, Part, Who
-from .name_forms import MARKING, heads, printed_names
+from .apposed import behind_office, behind_titles, titles_start
+from .capitalised import glued_title, relates
+from .cues import Cue, Grammar, lowered
+from .descriptions import attribute_start, described_people, description_start, owned_people
+from .mention import PARTS, Known, Mention, Part
+from .name_forms import heads, printed_names
+from .parsed import VERBS
+from .pronouns import pronouns
 
+_WORD = 2
+"""Letters of a word that says what somebody is, at least."""
 _DESCRIBED = 8
 """Letters before a title that may say of whom (*the group's chairman*), where words are not kept apart."""
 
-_WHO: frozenset[Role] = frozenset({"plural", "we", "singular", "object", "someone"})
+
+def name_spans(text: str, cues: Sequence[Cue], grammar: Grammar, known: Known) -> list[Mention]:
+    """Return whom *text*, a sentence with its quotations blotted out, names, and its pronouns, in order.
+
+    *known* is what the document at large tells of its capitalised words.
+    """
+    return _without_overlap(pronouns(text, cues, grammar) + printed_names(text, cues, grammar, known))
 
 
 def find_mentions(
-    text: str, cues: Sequence[Cue], grammar: Grammar, known: Known, *, described: bool = False
+    text: str, cues: Sequence[Cue], grammar: Grammar, spans: list[Mention], *, described: bool = False
 ) -> list[Mention]:
-    """Return the mentions in *text*, a sentence with its quotations blotted out, in order.
+    """Return the mentions in *text*, each of its *spans* with the part that it plays.
 
-    *known* is what the document at large tells of its capitalised words; *described* adds those whom no name but a
-    title or a group tells (*the finance director*, *the staff*).
+    *described* adds those whom no name but a title or a group tells (*the finance director*, *the staff*).
     """
-    spans = _without_overlap(_pronouns(text, cues, grammar) + printed_names(text, cues, grammar, known))
+    if not grammar.particles:
+        spans = _without_overlap([*spans, *owned_people(text, cues, spans, grammar)])
     if described:
         spans = _without_overlap([*spans, *described_people(text, cues, grammar, spans)])
     if grammar.particles:
@@ -60,32 +71,8 @@ def _described(mention: Mention, named: Sequence[Mention], text: str, cues: Sequ
     return mention._replace(described=description_start(text, mention.start, mention.end, cues, grammar, named))
 
 
-def _pronouns(text: str, cues: Sequence[Cue], grammar: Grammar) -> list[Mention]:
-    kinds: tuple[tuple[Role, Who], ...] = (
-        ("plural", "many"), ("we", "we"), ("singular", "one"), ("object", "one"), ("someone", "someone"),
-    )  # fmt: skip
-    found = []
-    for cue in cues:
-        if cue.roles.isdisjoint(_WHO):
-            continue
-        whose: list[Who] = [who for role, who in kinds if role in cue.roles]
-        if whose and not ("determiner" in cue.roles and _governs(text, cue, cues)):
-            particle = max((len(f) for r in MARKING for f in grammar.forms[r] if cue.form.endswith(f)), default=0)
-            end = cue.end - particle if grammar.particles and particle < cue.end - cue.start else cue.end
-            found.append(Mention(cue.start, end, cue.form, "oblique" if "object" in cue.roles else "bare", whose[0]))
-    return found
-
-
-def _governs(text: str, cue: Cue, cues: Sequence[Cue]) -> bool:
-    """Whether a word such as *her* stands before the noun that it belongs to, and is no pronoun."""
-    following = text[cue.end : cue.end + 2]
-    title_or_noun = {"title", "noun", "answer"}
-    behind = next((other for other in cues if other.start == cue.end + 1), None)
-    return following[:1] == " " and following[1:].isalpha() and (behind is None or bool(behind.roles & title_or_noun))
-
-
 def _without_overlap(spans: list[Mention]) -> list[Mention]:
-    spans.sort(key=lambda span: (span.start, -span.end))
+    spans = sorted(spans, key=lambda span: (span.start, -span.end))
     kept: list[Mention] = []
     for span in spans:
         if not kept or span.start >= kept[-1].end:
@@ -95,15 +82,18 @@ def _without_overlap(spans: list[Mention]) -> list[Mention]:
 
 def _by_particle(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -> Mention:
     """Give *mention* the part that the particle behind it names; titles, honorifics and brackets may come between."""
-    at = _behind_titles(mention.end, text, cues)
-    if heads(text, _titles_start(mention.start, text, cues), at):
+    at = behind_titles(behind_office(mention, text, cues, grammar), text, cues)
+    if heads(text, titles_start(mention.start, text, cues), at):
         return mention._replace(part="topic")
     if mention.name.endswith(tuple(grammar.forms["group"]) or ("\x00",)):
         toward = max((f for f in grammar.forms["in"] if text.startswith(f, at)), key=len, default="")
         if toward and toward in grammar.forms["toward"]:
             return mention._replace(part="to")
+    loose = max((f for f in grammar.forms["loose"] if text.startswith(f" {f}", at)), key=len, default="")
     for role, part in PARTS:
         forms = grammar.forms[role]
+        if loose and loose in forms:
+            return mention._replace(part=part)
         longest = max((form for form in forms if text.startswith(form, at)), key=len, default="")
         if longest and not any(
             len(form) > len(longest) and text.startswith(form, at)
@@ -114,29 +104,6 @@ def _by_particle(mention: Mention, text: str, cues: Sequence[Cue], grammar: Gram
     return mention._replace(part="oblique" if mention.part == "oblique" else "bare")
 
 
-def _titles_start(at: int, text: str, cues: Sequence[Cue]) -> int:
-    """Return where the titles begin that stand right before *at*."""
-    titles = {cue.end: cue.start for cue in cues if cue.roles & {"title", "group"}}
-    while (end := len(text[:at].rstrip())) in titles:
-        at = titles[end]
-    return at
-
-
-def _behind_titles(at: int, text: str, cues: Sequence[Cue]) -> int:
-    moved = True
-    while moved:
-        moved = False
-        if text[at : at + 1] in ("(", "（"):
-            close = min((c for c in (text.find(")", at), text.find("）", at)) if c >= 0), default=-1)
-            if 0 <= close < at + 40:
-                at, moved = close + 1, True
-        for cue in cues:
-            gap = text[at : cue.start] if cue.start >= at else None
-            if cue.roles & {"title", "honorific"} and gap in ("", " "):
-                at, moved = cue.end, True
-    return at
-
-
 def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -> Mention:
     """Give *mention* the part that the word before it names; titles and *his brother* may come between."""
     if mention.part == "owner" and grammar.spaced:
@@ -144,6 +111,8 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
     if mention.who == "many" and mention.name.partition(" ")[0] in grammar.forms["to"]:
         return mention._replace(part="to")
     at, determined = mention.start, False
+    if not grammar.spaced and mention.who == "name":
+        at = attribute_start(text, mention.start, cues)
     cue: Cue | None = None
     while True:
         stripped = len(text[:at].rstrip(" \n(（:："))
@@ -151,14 +120,19 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
             at = stripped - titled
             continue
         cue = next((cue for cue in reversed(cues) if cue.end == stripped), None)
-        if cue is not None and (cue.roles & {"title"} or ("group" in cue.roles and not grammar.spaced)):
+        if cue is not None and (
+            cue.roles & {"title"} or ("group" in cue.roles and (grammar.verb_second or not grammar.spaced))
+        ):
             at = cue.start
             continue
+        if cue is not None and "determiner" in cue.roles and relates(text, cue.start, grammar):
+            break
         if cue is not None and "determiner" in cue.roles and not cue.roles & {"to", "from"}:
             at, determined = cue.start, True
             continue
         break
-    if _part_of(cue, grammar) is None and determined and _is_dative(text, at, grammar):
+    own = grammar.verb_second and _is_dative(lowered(text), mention.start, grammar)
+    if _part_of(cue, grammar) is None and (own or (determined and _is_dative(lowered(text), at, grammar))):
         return mention._replace(part="to")
     if _part_of(cue, grammar) is None and not determined and (ending := _ending(mention, grammar)):
         name = " ".join(word.removesuffix(ending) for word in mention.name.split())
@@ -166,8 +140,18 @@ def _by_preposition(mention: Mention, text: str, cues: Sequence[Cue], grammar: G
     if cue is None and not grammar.spaced and at < mention.start:
         cue = _before_words(text, at, cues)
         return mention._replace(part=_part_of(cue, grammar) or mention.part)
+    if cue is None and not grammar.spaced and mention.who == "name" and mention.part == "bare":
+        cue = _before_words(text, at, cues)
+        described = cue is not None and "to" in cue.roles and at - cue.end >= _WORD
+        return mention._replace(part="to") if described else mention
     if cue is None and not determined:
-        return mention._replace(part=_behind_description(mention, text, cues, grammar) or mention.part)
+        part = _behind_description(mention, text, cues, grammar) or mention.part
+        acts = (
+            mention.who == "name"
+            and part == "oblique"
+            and any(cue.start == mention.end + 1 and cue.roles & VERBS for cue in cues)
+        )
+        return mention._replace(part="bare" if acts and not grammar.verb_second else part)
     return mention._replace(part=_part_of(cue, grammar) or mention.part)
 
 
@@ -196,7 +180,9 @@ def _part_of(cue: Cue | None, grammar: Grammar) -> Part | None:
         return None
     if "alone" in cue.roles and cue.form.rpartition(" ")[2] in grammar.forms["to"]:
         return "to"
-    for role, part in (("to", "to"), ("from", "from"), ("preposition", "oblique"), ("in", "oblique")):
+    for role, part in (
+        ("to", "to"), ("from", "from"), ("preposition", "oblique"), ("in", "oblique"), ("dated", "oblique"),
+    ):  # fmt: skip
         if role in cue.roles:
             return part  # type: ignore[return-value]
     return None
@@ -209,6 +195,9 @@ def _owner(mention: Mention, text: str, cues: Sequence[Cue], grammar: Grammar) -
         owns = any(cue.end + 1 == mention.start and cue.roles & {"noun", "answer"} for cue in cues)
     if grammar.spaced and mention.part == "bare":
         owns = owns or any(cue.start == mention.end and "possessive" in cue.roles for cue in cues)
+    whose = grammar.verb_second and mention.part == "bare" and mention.who == "name" and mention.name.endswith("s")
+    if whose and any(cue.end + 1 == mention.start and cue.roles & {"noun", "answer"} for cue in cues):
+        return mention._replace(part="owner", name=mention.name[:-1])  # *ein Brief Nowaks*
     begin = mention.start if mention.described < 0 else mention.described
     article = next((cue.form for cue in cues if cue.start == begin and "genitive" in cue.roles), "")
     if article and mention.part == "bare":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .cues import Cue, Grammar, Role
 from .mention import Mention
 
-VERBS: frozenset[Role] = frozenset({"send", "alone", "say", "reply", "forward", "receive", "continue"})
+VERBS: frozenset[Role] = frozenset({"send", "alone", "say", "reply", "forward", "receive", "continue", "arrive"})
 SUBJECTS = ("topic", "subject")
 NEAR = 70
 """Code points between a verb and the noun that it governs."""

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from ..message import Message
 from .cues import find_cues, grammars_for, quote_marks
-from .names import find_mentions
-from .scan import known_in, language_of
+from .known import known_in
+from .languages import language_of
+from .names import name_spans
 from .sentences import paragraphs, sentences
 from .sound import sound
 
@@ -68,7 +69,7 @@ def _mentions(text: str, languages: tuple[str, ...]) -> Iterable[tuple[str, str,
             cues = find_cues(sentence.masked, grammar)
             marks = {cue.start for cue in cues if cue.roles & {"honorific", "title"}}
             marks |= {cue.end for cue in cues if "title" in cue.roles}
-            for mention in find_mentions(sentence.masked, cues, grammar, known):
+            for mention in name_spans(sentence.masked, cues, grammar, known):
                 if mention.who == "name":
                     several = any(mark in mention.name for mark in " ・·")
                     beside = not marks.isdisjoint((mention.end, mention.end + 1, mention.start, mention.start - 1))

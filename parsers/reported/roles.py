@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .capitalised import is_dating
+from .capitalised import is_dating, relates
 from .cues import Cue, Role
+from .governed import governed_by, object_before, object_behind_who, pronoun_of
 from .mention import Mention
-from .message_nouns import is_frame
+from .message_nouns import adjoins, completes, is_frame
 from .parsed import NEAR, STOPS, SUBJECTS, Parse, blanked, verbs_between
 
 _BETWEEN: frozenset[Role] = frozenset({"title", "determiner", "noun", "in", "reflexive"})
 """What may stand between a verb and its object (*informed by email the chairman, Ada Lang*)."""
+_OWNING = 12
+"""Code points between *his* and the message."""
+_ASIDE = 4
+"""Words between *who* and its verb (*who in turn wrote*)."""
 _BESIDE = 6
 """Code points, those of a preposition, between someone and where that one works."""
-_BY: frozenset[Role] = frozenset({"preposition", "in", "relative"})
+BY: frozenset[Role] = frozenset({"preposition", "in", "relative"})
 """What a date between a verb and its people is made of, beside its own words (*wrote on 3 May to Ada*)."""
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -47,12 +52,17 @@ def subject_of(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[M
             or (parse.grammar.verb_second and bool(parse.text[before[-1].end : verb.start].strip()))
         )
     )
+    if not before and noun is not None and adjoins(parse, noun, verb) and (by := owners_of(parse, noun, first)):
+        return group_of(parse, by[0])
     if inverted and after is not None and not _object(after, parse):
         return group_of(parse, after)
+    if (both := object_before(parse, verb, before)) is not None:
+        return group_of(parse, both[0])
     if before:
         return group_of(parse, _likeliest(parse, before, verb))
     if noun is not None and is_frame(parse, noun):
         behind = [m for m in mentions if m.part == "bare" and m.start >= noun.end and not _object(m, parse)]
+        behind = [m for m in behind if not completes(parse, noun.end, m.start)]
         if behind:
             return group_of(parse, behind[0])
     if not before and noun is None and not parse.text[: verb.start].strip():
@@ -62,20 +72,56 @@ def subject_of(parse: Parse, verb: Cue, first: int, noun: Cue | None) -> tuple[M
     if "reply" in verb.roles and (giver := next((m for m in mentions if m.part == "from"), None)) is not None:
         return group_of(parse, giver if not parse.text[giver.end : verb.start].strip() else None)
     owners = owners_of(parse, named, first) if named is not None else []
-    return group_of(parse, owners[0]) if owners else ()
+    his = whose(parse) if named is not None and not owners else _signer(parse, verb) if not owners else None
+    return group_of(parse, owners[0]) if owners else (his,) if his is not None else ()
+
+
+def _signer(parse: Parse, verb: Cue) -> Mention | None:
+    """Return who is said before *verb* to have signed (*signed by the chairman, Ada Lang, it told the board*)."""
+    signed = next((cue for cue in parse.cues if "comes" in cue.roles and cue.end <= verb.start), None)
+    by = [m for m in parse.mentions if m.part == "from" and signed and signed.end <= m.start < verb.start]
+    return by[-1] if by and parse.grammar.spaced else None
+
+
+def whose(parse: Parse) -> Mention | None:
+    """Return the one spoken of before, whose message a sentence begins with (*His letter to Ben was short: “No.”*)."""
+    cue = next((one for one in parse.cues if "whose" in one.roles), None)
+    told = "\x01" in parse.text or any(mention.part == "to" for mention in parse.mentions)
+    if cue is None or not told or parse.text[: cue.start].strip():
+        return None
+    noun = any("noun" in one.roles and 0 < one.start - cue.end <= _OWNING for one in parse.cues)
+    return Mention(cue.start, cue.end, cue.form, "owner", "one", -1) if noun else None
 
 
 def _named_before_who(parse: Parse, verb: Cue) -> Mention | None:
     """Return the one whom a relative clause goes on about (*to Ada Lang, who answered*)."""
-    who = next((cue for cue in reversed(parse.cues) if "who" in cue.roles and cue.end <= verb.start), None)
-    if who is None or len(parse.text[who.end : verb.start].split()) > 1:
+    who = next((cue for cue in reversed(parse.cues) if _begins_relative(parse, cue) and cue.end <= verb.start), None)
+    if who is None or verbs_between(parse, who.end, verb.start):
+        return None
+    between = parse.text[who.end : verb.start]
+    if any(stop in between for stop in STOPS + "\x01"):
+        return None
+    if not parse.grammar.verb_second and len(between.split()) > _ASIDE:
         return None
     before = [m for m in parse.mentions if m.end <= who.start]
-    if not before or parse.text[before[-1].end : who.start].strip(" ,"):
+    if not before or not _is_nothing(parse, before[-1].end, who.start):
         return None
     if len(before) > 1 and before[-1].part == "oblique" and before[-1].start - before[-2].end <= _BESIDE:
         return before[-2]  # *the manager at Walls, who*
     return before[-1] if before else None
+
+
+def _is_nothing(parse: Parse, low: int, high: int) -> bool:
+    """Whether nothing stands there but a comma, or the end of a verb that is parted (*leitete an Ada weiter, die*)."""
+    rest = parse.text[low:high].strip(" ,")
+    return not rest or (parse.grammar.verb_second and rest.isalpha() and rest.islower())
+
+
+def _begins_relative(parse: Parse, cue: Cue) -> bool:
+    """Whether *cue* goes on with the one named before it; an article does so only behind a comma."""
+    if "who" not in cue.roles:
+        return False
+    return "determiner" not in cue.roles or relates(parse.text, cue.start, parse.grammar)
 
 
 def owners_of(parse: Parse, noun: Cue, first: int = 0) -> list[Mention]:
@@ -141,7 +187,7 @@ def _only_dates(parse: Parse, between: str, begin: int) -> bool:
     if not parse.grammar.spaced or any(stop in between for stop in STOPS + "\x01"):
         return False
     for cue in parse.cues:
-        if begin <= cue.start and cue.end <= begin + len(between) and cue.roles & {*_BY, "from"}:
+        if begin <= cue.start and cue.end <= begin + len(between) and cue.roles & {*BY, "from"}:
             between = blanked(between, cue.start - begin, cue.end - begin)
     words = _WORDS.findall(between)
     return any(word[0].isdigit() for word in words) and all(is_dating(word, parse.grammar) for word in words)
@@ -169,6 +215,9 @@ def recipients_of(
 ) -> tuple[Mention, ...]:
     """Return to whom it went: those marked so nearest to the noun or the verb, or named right behind the verb."""
     if not parse.grammar.particles:
+        governed = governed_by(parse, verb, subject) or (governed_by(parse, noun, subject) if noun else None)
+        if governed is not None:
+            return group_of(parse, governed)
         if noun is not None and (beside := _beside_noun(parse, noun)) is not None and beside not in subject:
             return group_of(parse, beside)
         if verb.form.rpartition(" ")[2] in parse.grammar.forms["to"] and parse.grammar.spaced:
@@ -185,7 +234,16 @@ def recipients_of(
             behind = _next_to(parse, verb, subject[-1].end)
             if behind is not None and behind not in subject:
                 return group_of(parse, behind)
+        if subject and "about" not in verb.roles:
+            acting = [m for m in parse.mentions if first <= m.start and m.end <= verb.start]
+            both = object_before(parse, verb, acting)
+            if both is not None and both[0] in subject:
+                return group_of(parse, both[1])
+            if (behind := object_behind_who(parse, verb, subject)) is not None:
+                return group_of(parse, behind)
     marked = [m for m in parse.mentions if m.part == "to" and m.start >= first and m not in subject]
+    if parse.grammar.spaced and noun is None:
+        marked = [m for m in marked if not completes(parse, verb.end, m.start)]
     if parse.grammar.particles:
         marked = [m for m in marked if m.end <= verb.start]
     else:
@@ -197,7 +255,7 @@ def recipients_of(
             or not verbs_between(parse, max(end for end in ends if end <= m.start), m.start)
         ]
     if not marked:
-        return ()
+        return group_of(parse, None if parse.grammar.particles else pronoun_of(parse, verb))
     places = [verb.start] if noun is None else [verb.start, noun.start, noun.end]
     if noun is None and subject and verb.end <= subject[0].start < verb.end + NEAR:
         places.append(subject[-1].end)
@@ -216,79 +274,3 @@ def _beside_noun(parse: Parse, noun: Cue) -> Mention | None:
             begin = mention.described if mention.described >= to.end else mention.start
             return mention if not parse.text[to.end : begin].strip() else None
     return None
-
-
-def writes_to(parse: Parse, verb: Cue, recipients: Sequence[Mention]) -> bool:
-    """Whether *verb* is one of writing to somebody, with no more than a date between (*wrote on 3 May to Ada*)."""
-    if not recipients:
-        return False
-    if recipients[0].end <= verb.start:
-        return _fronted(parse, verb, recipients[0])
-    to = next((cue for cue in parse.cues if cue.start >= verb.end and "to" in cue.roles), None)
-    if to is None or recipients[0].start < to.end or recipients[0].start - to.end > NEAR:
-        return False
-    if "alone" not in parse.grammar.roles.get(f"{verb.form} {to.form}", ()):
-        return False
-    between = parse.text[verb.end : to.start]
-    spans = [(cue.start, cue.end) for cue in parse.cues if cue.roles & {*_BY, "title", "honorific"}]
-    spans += [(mention.start, mention.end) for mention in parse.mentions]
-    for start, end in spans:
-        if verb.end <= start and end <= to.start:
-            between = blanked(between, start - verb.end, end - verb.end)
-    return sum(not is_dating(word, parse.grammar) for word in _WORDS.findall(between)) <= 1  # *wrote again to*
-
-
-def _fronted(parse: Parse, verb: Cue, recipient: Mention) -> bool:
-    """Whether the sentence begins with to whom someone writes something that follows (*To Ada he wrote: “No.”*)."""
-    to = next((cue for cue in parse.cues if "to" in cue.roles and not parse.text[: cue.start].strip()), None)
-    if to is None or recipient.part != "to" or verbs_between(parse, to.end, verb.start):
-        return False
-    told = any(mark in parse.text[verb.end :] for mark in ":\x01")
-    return told and "alone" in parse.grammar.roles.get(f"{verb.form} {to.form}", ())
-
-
-def is_addressed(parse: Parse, noun: Cue) -> bool:
-    """Whether *to* and somebody without a name stand right behind *noun* (*a letter to the committee*)."""
-    if parse.grammar.particles or not parse.grammar.spaced:
-        return False
-    to = next((cue for cue in parse.cues if cue.start == noun.end + 1 and "to" in cue.roles), None)
-    if to is None:
-        return False
-    named = any(
-        mention.part == "to"
-        and 0 <= (mention.described if mention.described >= to.end else mention.start) - to.end <= 1
-        for mention in parse.mentions
-    )
-    return not named and parse.text[to.end : to.end + 1] == " " and not parse.text[to.end + 1 : to.end + 2].isdigit()
-
-
-def copied_by(parse: Parse, verb: Cue, first: int) -> tuple[Mention, ...]:
-    """Return those who got a copy: named right behind or, with particles, right before a verb of copying."""
-    for cue in parse.between("copy", first, len(parse.text)):
-        if parse.grammar.particles:
-            near = [m for m in parse.mentions if m.end <= cue.start and cue.start - m.end < 12]
-            return group_of(parse, near[-1] if near else None)
-        near = [m for m in parse.mentions if m.start >= cue.end and m.start - cue.end < 24]
-        if near:
-            return group_of(parse, near[0])
-    del verb
-    return ()
-
-
-def carried_by(parse: Parse, noun: Cue | None, subject: Sequence[Mention]) -> tuple[int, int] | None:
-    """Return where the clause stands that tells what the forwarded email says, if there is one with a quotation."""
-    if noun is None:
-        return None
-    if parse.grammar.particles:
-        start = max((m.end for m in subject if m.end <= noun.start), default=0)
-        cue = next((c for c in parse.cues if c.start >= start and "subject" in c.roles and c.start - start < 3), None)
-        start = cue.end if cue else start
-        return (start, noun.end) if "\x01" in parse.text[start : noun.start] else None
-    end = next((at for at in range(noun.end, len(parse.text)) if parse.text[at] in ",;:，；："), len(parse.text))
-    quoted = parse.text.find("\x01", noun.end)
-    told = any("say" in cue.roles and noun.end <= cue.start < quoted for cue in parse.cues)
-    if not told or not 0 <= quoted < end:
-        return None
-    while quoted < len(parse.text) and parse.text[quoted] == "\x01":
-        quoted += 1
-    return noun.start, min(quoted + 1, len(parse.text))

@@ -2,50 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from .capitalised import relates
 from .claim import Claim
 from .claims import find_claims
-from .cues import Cue, Grammar, Role, find_cues, grammars_for, lowered, quote_marks, stems
+from .cues import Cue, Grammar, Role, find_cues, grammars_for, lowered, quote_marks, stem_words, stems
+from .known import known_in
+from .languages import language_of
 from .mention import Known, Mention
 from .message_nouns import settled
-from .names import find_mentions
+from .names import find_mentions, name_spans
 from .parsed import VERBS, Parse
-from .sentences import Paragraph, Sentence, paragraphs, sentences
+from .recast import OTHERS, recast
+from .sentences import AGENCY, Paragraph, Sentence, paragraphs, sentences, without_agency
 
 _BEFORE, _BEHIND = 4000, 8000
 """Code points around a message noun that are read: what runs along before it, what goes on behind it."""
 
-_SHARE = 0.06
-"""Of the words of a text in a known language, at least so many are its commonest ones."""
-
-_TELLING = 60
-"""A shorter paragraph is in the language of the text around it: it tells too little of its own."""
-_LETTERS = 6
-"""So few letters, those of a date in digits, tell nothing of the script either."""
-_LONG = 3
-"""Letters from which on a particle is more than one."""
-_OTHERS = 2
-"""Sentences behind one that speaks of messages within which *in another* means one of them."""
 _LONGEST, _MOST = 1500, 120
 """Code points outside quotations, and cues, that a sentence may have: beyond, it is a list or an attack."""
 
 _NOUNS: frozenset[Role] = frozenset({"noun", "answer"})
-_SPOKEN: frozenset[Role] = frozenset({"noun", "answer", "reply", "alone"})
-_TOLD_BY = VERBS | _NOUNS
-
-_KANA = re.compile(r"[\u3041-\u30ff]")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_FULL = re.compile(r"([\u4e00-\u9fff])(?=([\u4e00-\u9fff]{2}))")
-"""Every three letters that may be a Chinese name."""
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_WORDS = re.compile(r"[^\W\d_]+")
+_DESCRIBES: frozenset[Role] = frozenset({"noun", "answer", "reply", "alone", "epithet"})
+_TOLD_BY = VERBS | _NOUNS | {"signed", "addressee"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,28 +58,31 @@ def scan_prose(text: str, start: int, end: int, number: int, languages: tuple[st
 
 
 def _sentences(text: str, paragraph: Paragraph, grammar: Grammar, known: Known) -> Iterator[Scanned]:
-    spoken = _OTHERS
+    spoken = OTHERS
     for sentence in sentences(text, paragraph, paragraph.start, grammar, quote_marks()):
+        if sentence.start < paragraph.start + AGENCY:
+            sentence = without_agency(text, paragraph, sentence)
         length = len(sentence.masked) - sentence.masked.count("\x01")
         cues = find_cues(sentence.masked, grammar) if length <= _LONGEST else []
         if len(cues) > _MOST:
             cues = []
-        cues, spoken = _others(cues, spoken)
+        cues, spoken = recast(cues, spoken)
         telling = any(not cue.roles.isdisjoint(_TOLD_BY) for cue in cues)
+        telling = telling or ((grammar.turns or not grammar.particles) and "\x01" in sentence.masked)
         if length > _LONGEST:
             yield Scanned(sentence, grammar, Parse(sentence.masked, [], [], grammar), [])
             continue
-        mentions = find_mentions(sentence.masked, cues, grammar, known)
-        if not any(mention.who == "name" for mention in mentions):
-            mentions = find_mentions(sentence.masked, cues, grammar, known, described=True)
+        spans = name_spans(sentence.masked, cues, grammar, known)
+        unnamed = not any(mention.who == "name" for mention in spans)
+        mentions = find_mentions(sentence.masked, cues, grammar, spans, described=unnamed)
         parse = _parse(sentence.masked, cues, mentions, grammar)
         claims = find_claims(parse) if telling else []
-        if any(not cue.roles.isdisjoint(_SPOKEN) for cue in cues) and _is_open(claims):
-            described = find_mentions(sentence.masked, cues, grammar, known, described=True)
-            if len(described) > len(parse.mentions):
+        if not unnamed and any(not cue.roles.isdisjoint(_DESCRIBES) for cue in cues) and _is_open(claims):
+            described = find_mentions(sentence.masked, cues, grammar, spans, described=True)
+            if described != parse.mentions:
                 fuller = _parse(sentence.masked, cues, described, grammar)
                 found = find_claims(fuller)
-                if _says_more(found, claims):
+                if _says_more(found, claims) or _titles(found, claims, fuller) or _names_pronoun(found, claims, fuller):
                     parse, claims = fuller, found
         yield Scanned(sentence, grammar, parse, claims)
 
@@ -115,28 +98,49 @@ def _is_open(claims: Sequence[Claim]) -> bool:
 
 def _says_more(found: Sequence[Claim], claims: Sequence[Claim]) -> bool:
     """Whether *found* names more senders or recipients of messages than *claims*, and drops none."""
-    before, now = _people(claims), _people(found)
-    return now > before and len(now) > len(before)
+    before, now = _people(claims, surely=True), _people(found)
+    return now > before
 
 
-def _people(claims: Sequence[Claim]) -> set[tuple[str, int]]:
+def _names_pronoun(found: Sequence[Claim], claims: Sequence[Claim], fuller: Parse) -> bool:
+    """Whether the same claims are *found*, and a pronoun has now someone described before it (*a clerk ... he*)."""
+    if len(found) != len(claims) or _people(found) != _people(claims):
+        return False
+    pronouns = [m for claim in claims if claim.explicit for m in claim.senders if m.who in ("one", "many")]
+    return any(
+        m.who == "name" and m.part == "bare" and m.end <= pronoun.start for pronoun in pronouns for m in fuller.mentions
+    )
+
+
+def _titles(found: Sequence[Claim], claims: Sequence[Claim], fuller: Parse) -> bool:
+    """Whether the same claims are *found*, and one has now somebody whom a title stands for (*warned the investor*)."""
+    if len(found) != len(claims):
+        return False
+    known = {m.start for claim in claims for m in (*claim.senders, *claim.recipients) if m.who == "name"}
+    now = {m.start: m for claim in found for m in (*claim.senders, *claim.recipients) if m.who == "name"}
+    covered = {start for start in known if any(m.start < start < m.end for m in now.values())}
+    return known - covered <= set(now) and any(
+        "epithet" in cue.roles and m.start <= cue.start < m.end
+        for start, m in now.items()
+        if start not in known
+        for cue in fuller.cues
+    )
+
+
+def _people(claims: Sequence[Claim], *, surely: bool = False) -> set[tuple[str, int]]:
     told = [claim for claim in claims if claim.explicit or claim.strength == "answered"]
-    parts = [("from", m.start) for claim in told for m in claim.senders if m.who != "someone"]
-    return {*parts, *(("to", m.start) for claim in told for m in claim.recipients if m.who != "someone")}
-
-
-def _others(cues: list[Cue], spoken: int) -> tuple[list[Cue], int]:
-    """Return *cues* with *in another* as a message where one was spoken of just before, and how long ago that was."""
-    kept = [
-        cue._replace(roles=cue.roles | {"noun"}) if spoken < _OTHERS and "other" in cue.roles else cue for cue in cues
+    parts = [
+        ("from", m.start) for claim in told for m in claim.senders if m.who != "someone" and (m.sure or not surely)
     ]
-    return kept, 0 if any("noun" in cue.roles for cue in kept) else spoken + 1
+    return {*parts, *(("to", m.start) for claim in told for m in claim.recipients if m.who != "someone")}
 
 
 def _windows(text: str, start: int, end: int, languages: tuple[str, ...]) -> list[tuple[int, int]]:
     """Return the stretches of whole lines around message nouns, merged where they touch."""
     small = lowered(text[start:end])
     words = " ".join(set(small.split()))  # a text has far fewer different words than words
+    if stem_words(languages).search(words) is None:
+        return []
     spans = []
     for beginning, group in stems(languages).items():
         at = small.find(beginning) if any(max(form.split(), key=len) in words for form in group) else -1
@@ -155,113 +159,3 @@ def _windows(text: str, start: int, end: int, languages: tuple[str, ...]) -> lis
         else:
             merged.append((first, last))
     return merged
-
-
-def language_of(text: str, start: int, end: int, grammars: Sequence[Grammar], usual: Grammar | None) -> Grammar | None:
-    """Return the grammar of the language of ``text[start:end]`` by its script and its commonest words."""
-    piece = text[start : min(end, start + 6000)]
-    if usual is not None and len(piece) < _TELLING and sum(map(len, _WORDS.findall(piece))) <= _LETTERS:
-        return usual
-    script = _script(piece)
-    fitting = [grammar for grammar in grammars if _writes(grammar) == script]
-    if len(fitting) < 2:
-        return fitting[0] if fitting else None
-    least = -1.0
-    if usual in fitting and len(piece) < _TELLING:
-        return usual
-    words = list(piece) if script == "han" else [word.casefold() for word in _WORDS.findall(piece)]
-    if usual in fitting and 2 * sum(map(_vocabulary(usual).__contains__, words)) >= len(words):
-        return usual
-    scores = [sum(map(_vocabulary(grammar).__contains__, words)) for grammar in fitting]
-    if script != "han":
-        least = _SHARE * len(words)
-    best = max(scores)
-    if usual in fitting and scores[fitting.index(usual)] * 2 >= best:
-        return usual
-    return fitting[scores.index(best)] if best > least else usual if usual in fitting else None
-
-
-@cache
-def _vocabulary(grammar: Grammar) -> frozenset[str]:
-    return grammar.common | grammar.roles.keys()
-
-
-def _script(piece: str) -> str:
-    if len(_KANA.findall(piece)) > 3:
-        return "kana"
-    if len(_HANGUL.findall(piece)) > 3:
-        return "hangul"
-    han, cyrillic = len(_HAN.findall(piece)), len(_CYRILLIC.findall(piece))
-    if han > 3 and han * 3 > cyrillic:
-        return "han"
-    return "cyrillic" if cyrillic > 3 else "latin"
-
-
-@cache
-def _writes(grammar: Grammar) -> str:
-    """Return the script of a grammar, by its message nouns."""
-    nouns = "".join(sorted(grammar.forms["noun"]))
-    return _script(nouns * 4)
-
-
-def _hangul_names(text: str, start: int, end: int, grammar: Grammar) -> Known:
-    """Return the foreign names whose family name is one syllable, or stands alone elsewhere with a particle."""
-    pair, single = _with_particle(grammar)
-    pairs = Counter((match[1], match[2]) for match in pair.finditer(text, start, end))
-    alone = Counter(match[1] for match in single.finditer(text, start, end))
-    before = Counter(given for given, _ in pairs.elements())
-    marks: tuple[Role, ...] = ("in", "topic", "possessive", "and", "quoting", "particle")
-    endings = tuple(form for role in marks for form in grammar.forms[role] if len(form) == 1)
-    found = {
-        (given, family)
-        for (given, family), count in pairs.items()
-        if given not in grammar.common
-        and not given.endswith(endings)
-        and family not in grammar.common
-        and given not in grammar.roles
-        and family not in grammar.roles
-        and before[given] == count
-        and (alone[family] > count or len(family) == 1)
-    }
-    return Known(surnames=frozenset(family for _, family in found), pairs=frozenset(found))
-
-
-@cache
-def _with_particle(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what finds a given and a family name, and a family name alone, where a particle stands behind."""
-    marks: tuple[Role, ...] = ("topic", "subject", "to", "possessive", "and")
-    forms = sorted({form for role in marks for form in grammar.forms[role] if form.isalpha() and len(form) < _LONG})
-    hangul, end = r"[\uac00-\ud7a3]", rf"(?:{'|'.join(forms)})(?![\uac00-\ud7a3])"
-    return (
-        re.compile(rf"(?<!{hangul})({hangul}{{2,5}}) ({hangul}{{1,4}}?){end}"),
-        re.compile(rf"(?<!{hangul})({hangul}{{1,4}}?){end}"),
-    )
-
-
-def known_in(text: str, start: int, end: int, grammar: Grammar) -> Known:
-    """Return what ``text[start:end]`` tells of its capitalised words."""
-    if grammar.particles:
-        return _hangul_names(text, start, end, grammar)
-    if not grammar.spaced:
-        counted = Counter(
-            name[0] + name[1]
-            for name in _FULL.findall(text, start, end)
-            if name[0] in grammar.surnames and grammar.common.isdisjoint(name[1])
-        )
-        return Known(surnames=frozenset(name for name, count in counted.items() if count > 1))
-    determiners = grammar.forms["determiner"] - grammar.forms["preposition"]
-    things, surnames = set(), set()
-    run, last = 0, start
-    word = before = ""
-    for match in _WORDS.finditer(text, start, end):
-        if run > 1 and not (match[0][0].isupper() and text[last : match.start()] == " "):
-            surnames.add(word)
-        before, word = word, match[0].casefold()
-        if match[0][0].isupper() and word not in grammar.common:
-            run = run + 1 if run and text[last : match.start()] == " " else 1
-            if before in determiners and not relates(text, match.start() - len(before) - 1, grammar):
-                things.add(word)
-        else:
-            run = 0
-        last = match.end()
-    return Known(frozenset(things), frozenset(surnames))

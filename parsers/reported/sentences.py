@@ -22,6 +22,9 @@ _WRAPPED = 50
 BULLETS = "•·*-–—▪◦●○■‣>#"
 _UNSPACED = "\u2e80"
 """From here on scripts do without spaces, and programs do not wrap their lines."""
+AGENCY = 80
+"""Code points in which the place, the day and the agency stand with which a report begins."""
+_AGENCY = re.compile(r"\w{3,}[^–—\n(]{0,30}(\([^–—\n()]{2,30}\) ?[–—])")
 _LONGEST = 4000
 """Paragraphs are cut to pieces of that many code points; nobody writes such a sentence."""
 
@@ -139,6 +142,15 @@ def _masked(text: str, start: int, end: int, quotes: Sequence[Quote]) -> str:
             pieces += [text[position : quote.inner], "\x01" * (quote.last - quote.inner)]
             position = quote.last
     return "".join([*pieces, text[position:end]])
+
+
+def without_agency(text: str, paragraph: Paragraph, sentence: Sentence) -> Sentence:
+    """Return *sentence* without the agency that the first line of a report names (*BERLIN, 3 May (Agency) –*)."""
+    match = _AGENCY.match(text, paragraph.start, min(paragraph.end, paragraph.start + AGENCY))
+    if match is None or not match[0].split(",")[0].split()[0].isupper():
+        return sentence
+    first, last = (min(max(at - sentence.start, 0), len(sentence.masked)) for at in match.span(1))
+    return sentence._replace(masked=sentence.masked[:first] + " " * (last - first) + sentence.masked[last:])
 
 
 def _footnotes_end(text: str, end: int, limit: int) -> int:

@@ -16,6 +16,7 @@ _SYLLABLES = re.compile(r"[\u4e00-\u9fff]{3,7}|[\uac00-\ud7a3]{3,6}")
 _GLUED = re.compile(r"[\u4e00-\u9fff]{4,20}|[\uac00-\ud7a3]{4,20}")
 
 
+@lru_cache(maxsize=16384)
 def same_person(left: str, right: str) -> bool:
     """Return whether *left* and *right* share their last word, or a word that sounds alike in another script.
 
