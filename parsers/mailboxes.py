@@ -91,8 +91,8 @@ def mailbox(text: str, lexicon: Lexicon) -> Address | None:
     name = _clean_name(name)
     if name and _is_blanked(name, lexicon):
         name, blanked = "", True
-    if name.casefold() == (email or "").casefold() or (email is not None and name and printed_address(name) == email):
-        name = ""  # the address alone, in words perhaps (``ada at example.org``)
+    if name.casefold() == (email or "").casefold():
+        name = ""
     if not name and email is None and not blanked:
         return None
     return Address(name or None, email, redacted=blanked)

@@ -52,7 +52,6 @@ LEXICON = lexicon_for(())
         ("", [], "an empty value"),
         (" ,; ", [], "separators alone"),
         ("<***@***.***> Ada [at]", [("Ada [at]", None)], "a masked address before another bracket"),
-        ("ada at x.org <ada@x.org>", [(None, "ada@x.org")], "the address twice, once in words"),
     ],
 )  # fmt: skip
 def test_mailboxes(value: str, expected: list[tuple[str | None, str | None]], why: str) -> None:
