@@ -21,7 +21,7 @@ INVISIBLE = (
 
 EMPHASIS = "*_`~"
 SPACES = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_BEYOND_ASCII = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
+_BEYOND_ASCII = re.compile(r"[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
 _LEFT = 3
 """Letters that a form must keep to be known without the others."""
 BLANK = SPACES + INVISIBLE + "\r\n\x0b\x0c\x85\u2028\u2029"

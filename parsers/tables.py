@@ -26,6 +26,8 @@ _LONGEST_HEAD = 240
 _MOST = 24
 """Columns of a table."""
 _FEWEST = 3
+_LONGEST_TEXT = 500
+"""Lines that the text of one row may have where it is set below."""
 _EDGES = BLANK + EMPHASIS + '"'
 _LINE_OF_A_TABLE = frozenset("|-:+ \t")
 RULE = "row of a table"
@@ -101,6 +103,8 @@ def _rows(lines: Sequence[Line], index: int, head: _Head) -> list[int]:
     long = head.text == head.count - 1 and head.part == "\t"  # HTML: a cell of blocks is set below its row
     for position in range(index + 1, len(lines)):
         line = lines[position]
+        if position - (rows[-1] if rows else index) > _LONGEST_TEXT:
+            break
         counts = line.depth == lines[index].depth and not line.blank and line.content.count(head.part) >= _FEWEST - 1
         cells = len(_cells(line.content, head.part)) if counts else 0
         if cells == head.count or (long and cells == head.count - 1):

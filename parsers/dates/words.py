@@ -97,7 +97,9 @@ def build(locales: Sequence[Locale]) -> Lexicon:
 
 def _index(locale: Locale, mask: int, forms: _Index, names: _Index) -> None:
     """Add the forms of one table; they are folded in one go, which is what makes the index quick to build."""
-    entries = [(kind, value, _and_lost(kind, printed)) for kind, value, printed in _printed(locale)]
+    entries: list[tuple[WordKind, int | str | None, str]] = [
+        (kind, value, _and_lost(kind, printed)) for kind, value, printed in _printed(locale)
+    ]
     folded = _spelled("~".join(printed for _, _, printed in entries)).split("~")
     for (kind, value, _), spelled in zip(entries, folded, strict=True):
         into = names if locale.language == ANY and kind in ("month", "weekday") else forms
