@@ -43,6 +43,8 @@ class Line(NamedTuple):
     @property
     def elides(self) -> bool:
         """Whether the line only says that something was left out: ``[...]``."""
+        if self.content[:1] not in _ELISION:
+            return False
         return "." in self.content[:8].replace("…", ".") and _ELISION.issuperset(self.content)
 
 

@@ -171,8 +171,14 @@ def _has_address(joined: _Joined, filled: tuple[Filled, ...]) -> bool:
 
 def _shown_below(lines: Sequence[Line], index: int) -> Line | None:
     """Return the next line that shows something, or else that something was left out, at most eight lines on."""
-    shown = [line for line in lines[index + 1 : index + 9] if not line.blank]
-    return next((line for line in shown if not line.elides), shown[0] if shown else None)
+    first: Line | None = None
+    for line in lines[index + 1 : index + 9]:
+        if line.blank:
+            continue
+        if not line.elides:
+            return line
+        first = first or line
+    return first
 
 
 def _opens_quote(lines: Sequence[Line], index: int, block_end: int) -> bool:
