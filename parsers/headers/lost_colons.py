@@ -50,7 +50,7 @@ def colonless_header_at(
         return None
     texts = [line.content[at:].strip(_EDGES) for line, at in values]
     languages = languages_of(labels)
-    starts = [line.start + at for line, at in values]
+    starts = [line.start + line.content.index(text, at) for text, (line, at) in zip(texts, values, strict=True)]
     fields = tuple(
         FieldValue(field, text, at, at + len(text), tuple(sorted({language for language, _ in label.readings})))
         for field, text, at, label in zip(resolve(labels, texts, languages), texts, starts, labels, strict=True)

@@ -11,7 +11,7 @@ from .mention import Known, Mention
 _OFFICE = 3
 """Words between a name and the title behind it: where, and since when."""
 _SYLLABLES = 3
-"""Syllables of most Korean names."""
+"""Syllables of most names that begin with a listed surname, in an alphabet of syllables."""
 _NO_OFFICE: frozenset[Role] = frozenset({"title", "honorific", "group", "noun", "relative"})
 
 
@@ -103,8 +103,8 @@ def _name_before(text: str, end: int, cues: Sequence[Cue], grammar: Grammar, kno
     if before and (paired or (before in grammar.given and not word.endswith(particles_of(grammar)))):
         first = start - 1 - len(before)
         return Mention(first, stop, text[first:stop], "bare")
-    korean = len(word) == _SYLLABLES and word[0] in grammar.surnames and not word.isascii()
-    if not korean or any(cue.start < stop and start < cue.end and len(cue.form) > 1 for cue in cues):
+    full_name = len(word) == _SYLLABLES and word[0] in grammar.surnames and not word.isascii()
+    if not full_name or any(cue.start < stop and start < cue.end and len(cue.form) > 1 for cue in cues):
         return None
     return Mention(start, stop, word, "bare")
 

@@ -31,7 +31,7 @@ _DATE = 24
 _ADDRESS = ("%", "/", "=", "_", "&", "?", ".", "#", "@")
 """What stands before a word of an address on the web."""
 _FULL = 3
-"""Letters of most Chinese names."""
+"""Letters of most names in languages whose table lists surnames."""
 _LONGEST = 4
 """Letters of the names that are known by their place."""
 

@@ -10,7 +10,7 @@ from .cues import Grammar, Role, find_cues
 from .literals import literals
 
 _FULL = re.compile(r"([\u4e00-\u9fff])(?=([\u4e00-\u9fff]{2}))")
-"""Every three letters that may be a Chinese name."""
+"""Every three letters that may be a name, where a name is written in so many."""
 _MOST_NAMES = 64
 """Words in the place of a recipient that are looked for elsewhere in the text."""
 _OFTEN = 3

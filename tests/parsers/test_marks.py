@@ -155,3 +155,16 @@ def test_letters_that_answer_each_other_are_a_correspondence() -> None:
     )
     assert parse_document(Document("x.txt", first)).messages == ()
     assert [m.body for m in parse_document(Document("x.txt", f"{first}\n\n{second}")).messages] == ["Shall we?", "Yes."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发件人 **Ada Lang** <ada@example.org>\n发送日期 2014年5月3日 09:12\n收件人 Ben\n主题 *Oars*\n\nYes.",
+        "**From:** Ada <ada@example.org> **Sent:** 3 May 2014 09:12 **To:** Ben **Subject:** *Oars*\n\nYes.",
+    ],
+)
+def test_emphasis_around_a_value_is_outside_its_span(text: str) -> None:
+    [message] = parse_document(Document("x.txt", text)).messages
+    [span] = [span for span in message.found.spans if span.field == "subject"]
+    assert message.subject == text[span.start : span.end] == "Oars"
